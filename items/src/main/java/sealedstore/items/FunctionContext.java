@@ -1,0 +1,21 @@
+package sealedstore.items;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+
+/** Starts a function's Micronaut context during Lambda's init phase. */
+public final class FunctionContext {
+
+  private FunctionContext() {}
+
+  /**
+   * A started context; it lives as long as the function's process.
+   *
+   * @throws MissingSetting if the environment does not name the table
+   */
+  public static ApplicationContext start() {
+    // Read before the context starts: an exception from a bean would be wrapped in several lines.
+    TableName table = TableName.from(System.getenv());
+    return new LambdaApplicationContextBuilder().singletons(table).start();
+  }
+}

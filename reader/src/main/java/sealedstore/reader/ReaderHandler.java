@@ -1,0 +1,39 @@
+package sealedstore.reader;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import sealedstore.items.Answer;
+import sealedstore.items.FunctionContext;
+import sealedstore.items.InvalidEvent;
+
+/** Lambda's entry to the reader. */
+public final class ReaderHandler implements RequestStreamHandler {
+
+  private final ItemReader reader;
+
+  /** Called by Lambda's runtime during init. */
+  public ReaderHandler() {
+    this(FunctionContext.start().getBean(ItemReader.class));
+  }
+
+  ReaderHandler(ItemReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    answer(input).writeTo(output);
+  }
+
+  private Answer answer(InputStream input) throws IOException {
+    try {
+      return reader.read(ReadEvent.read(input)).map(Answer::item).orElseGet(Answer::missing);
+    } catch (InvalidEvent e) {
+      return Answer.invalid(e);
+    }
+  }
+}
