@@ -1,0 +1,80 @@
+package sealedstore.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Invokes the deployed functions by their alias and looks into the deployed table. */
+class WriteAndReadIT {
+
+  private static final Stack STACK = Stack.underTest();
+  private static DeployedFunctions functions;
+  private static DynamoDbClient dynamoDb;
+
+  @BeforeAll
+  static void connect() {
+    functions = new DeployedFunctions(STACK);
+    dynamoDb = DynamoDbClient.create();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    functions.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void itemWrittenIsInTheTableAndReadBack() {
+    String id = "stack-test-" + UUID.randomUUID();
+
+    JsonNode written = functions.write("{\"id\":\"" + id + "\"}").body().get("written");
+    Map<String, AttributeValue> stored = inTable(id);
+    JsonNode read = functions.read("{\"id\":\"" + id + "\",\"consistent\":true}").body();
+
+    assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId");
+    assertThat(stored.get("id").s()).isEqualTo(id);
+    assertThat(stored.get("source").s()).isEqualTo("lambda1");
+    assertThat(stored.get("requestId").s()).isEqualTo(written.get("requestId").textValue());
+    assertThat(read).isEqualTo(written);
+  }
+
+  @Test
+  void emptyEventMeansTheDefaultId() {
+    assertThat(functions.write("{}").body().at("/written/id").textValue()).isEqualTo("default-1");
+    assertThat(functions.read("{}").body().get("id").textValue()).isEqualTo("default-1");
+  }
+
+  @Test
+  void itemThatWasNeverWrittenIsMissing() {
+    var answer = functions.read("{\"id\":\"never-" + UUID.randomUUID() + "\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).hasToString("{\"missing\":true}");
+  }
+
+  @Test
+  void badEventIsAnsweredAndNotStored() {
+    var answer = functions.write("{\"id\":7}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
+    assertThat(inTable("7")).isEmpty();
+  }
+
+  private static Map<String, AttributeValue> inTable(String id) {
+    return dynamoDb
+        .getItem(
+            r ->
+                r.tableName(STACK.outputs().get("TableName"))
+                    .key(Map.of("id", AttributeValue.fromS(id)))
+                    .consistentRead(true))
+        .item();
+  }
+}
