@@ -6,14 +6,13 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The DynamoDB API that the functions are tested on: LocalStack in a container, or the local AWS that AWS_ENDPOINT_URL names.
- * The system property {@code sealedstore.dynamodb} chooses: docker, local, or auto, which is docker where a daemon
- * answers.
+ * The DynamoDB API that the functions are tested on: LocalStack in a container, or the local AWS
+ * that AWS_ENDPOINT_URL names. The system property {@code sealedstore.dynamodb} chooses: docker,
+ * local, or auto, which is docker where a daemon answers.
  */
 final class DynamoDbApi implements AutoCloseable {
 
-  private static final DockerImageName IMAGE =
-      DockerImageName.parse("localstack/localstack:4.9.2");
+  private static final DockerImageName IMAGE = DockerImageName.parse("localstack/localstack:4.9.2");
 
   private final LocalStackContainer container;
   private final URI endpoint;

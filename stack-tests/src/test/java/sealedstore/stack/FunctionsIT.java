@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -42,7 +42,7 @@ class FunctionsIT {
   static void connect() {
     lambda = LambdaClient.create();
     logs = CloudWatchLogsClient.create();
-    iam = IamClient.create();
+    iam = IamClient.builder().build();
   }
 
   @AfterAll
@@ -114,7 +114,10 @@ class FunctionsIT {
   @Test
   void logGroupIsEncryptedByTheStacksKeyAndForgets() {
     LogGroup group =
-        logs.describeLogGroups(r -> r.logGroupNamePrefix("/aws/lambda/" + name)).logGroups().stream()
+        logs
+            .describeLogGroups(r -> r.logGroupNamePrefix("/aws/lambda/" + name))
+            .logGroups()
+            .stream()
             .filter(found -> found.logGroupName().equals("/aws/lambda/" + name))
             .findFirst()
             .orElseThrow();

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import sealedstore.reader.ReaderHandler;
 import sealedstore.writer.WriterHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -41,11 +43,17 @@ class FunctionsOnDynamoDbIT {
     dynamoDb.createTable(
         r ->
             r.tableName(TABLE)
-                .keySchema(k -> k.attributeName("id").keyType(KeyType.HASH))
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
                 .attributeDefinitions(
-                    a -> a.attributeName("id").attributeType(ScalarAttributeType.S))
+                    AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
-    dynamoDb.waiter().waitUntilTableExists(r -> r.tableName(TABLE));
+    try (var waiter = dynamoDb.waiter()) {
+      waiter.waitUntilTableExists(r -> r.tableName(TABLE));
+    }
     writer = new WriterHandler();
     reader = new ReaderHandler();
   }
@@ -119,7 +127,8 @@ class FunctionsOnDynamoDbIT {
   private static Map<String, AttributeValue> stored(String id) {
     return dynamoDb
         .getItem(
-            r -> r.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id))).consistentRead(true))
+            r ->
+                r.tableName(TABLE).key(Map.of("id", AttributeValue.fromS(id))).consistentRead(true))
         .item();
   }
 }

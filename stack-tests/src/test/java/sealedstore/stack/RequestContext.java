@@ -6,7 +6,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 
-/** An invocation's context that has a request id; what else it may be asked for, a function does not use. */
+/**
+ * An invocation's context that has a request id; what else it may be asked for, a function does not
+ * use.
+ */
 record RequestContext(String getAwsRequestId) implements Context {
 
   @Override

@@ -45,10 +45,14 @@ record Stack(
   /** The tags that every taggable resource must have. */
   Map<String, String> tags() {
     return Map.of(
-        "Company", parameters.get("Company"),
-        "Environment", parameters.get("Environment"),
-        "Application", "sealed-store",
-        "ManagedBy", "cloudformation");
+        "Company",
+        parameters.get("Company"),
+        "Environment",
+        parameters.get("Environment"),
+        "Application",
+        "sealed-store",
+        "ManagedBy",
+        "cloudformation");
   }
 
   private static final class Described {
@@ -57,7 +61,8 @@ record Stack(
     private static String name() {
       String name = System.getenv("STACK_NAME");
       if (name == null || name.isBlank()) {
-        throw new IllegalStateException("STACK_NAME is not set: it must name the deployed stack to test");
+        throw new IllegalStateException(
+            "STACK_NAME is not set: it must name the deployed stack to test");
       }
       return name;
     }

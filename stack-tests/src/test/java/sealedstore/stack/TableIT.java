@@ -89,8 +89,7 @@ class TableIT {
 
   @Test
   void itemsExpire() {
-    var timeToLive =
-        dynamoDb.describeTimeToLive(r -> r.tableName(NAME)).timeToLiveDescription();
+    var timeToLive = dynamoDb.describeTimeToLive(r -> r.tableName(NAME)).timeToLiveDescription();
 
     assertThat(timeToLive.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
     assertThat(timeToLive.attributeName()).isEqualTo("expiresAt");
