@@ -24,3 +24,8 @@ build-WriterFunction build-ReaderFunction: jdk
 .PHONY: jdk
 jdk: # find-jdk has said what is missing
 	@test -n "$(JAVA_HOME)"
+
+# --- tests ---------------------------------------------------------------------------------------------------------
+.PHONY: test-template
+test-template: ## test template.yaml alone, in seconds
+	@tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q stack-tests/template

@@ -1,0 +1,59 @@
+"""Everything at rest lies under the stack's own key."""
+import pytest
+
+ENCRYPTED = [
+    ("ItemsTable", "SSESpecification", "KMSMasterKeyId"),
+    ("WriterFunction", "KmsKeyArn"),
+    ("WriterFunction", "Code", "SourceKMSKeyArn"),
+    ("WriterLogGroup", "KmsKeyId"),
+    ("WriterFailureQueue", "KmsMasterKeyId"),
+    ("ReaderFunction", "KmsKeyArn"),
+    ("ReaderFunction", "Code", "SourceKMSKeyArn"),
+    ("ReaderLogGroup", "KmsKeyId"),
+]
+
+
+@pytest.mark.parametrize("place", ENCRYPTED, ids=".".join)
+def test_is_encrypted_with_the_key_by_its_arn(stack, names, place):
+    logical_id, *path = place
+    value = stack[logical_id]
+    for step in path:
+        value = value[step]
+    assert value == names.key_arn
+
+
+def test_nothing_that_keeps_data_was_forgotten(stack):
+    """A new log group, queue, topic or function must be added to ENCRYPTED."""
+    keeps_data = stack.of_type("AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::Logs::LogGroup",
+                               "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::S3::Bucket")
+    assert set(keeps_data) == {logical_id for logical_id, *_ in ENCRYPTED}
+
+
+def test_the_table_uses_a_customer_key_and_not_the_one_of_dynamodb(stack):
+    specification = stack["ItemsTable"]["SSESpecification"]
+    assert (specification["SSEEnabled"], specification["SSEType"]) == (True, "KMS")
+
+
+def test_the_queue_asks_for_a_new_data_key_every_five_minutes(stack):
+    """A revoked permission takes effect after this time at the latest: SQS's own default, kept on purpose."""
+    assert stack["WriterFailureQueue"]["KmsDataKeyReusePeriodSeconds"] == 300
+
+
+def test_the_key_rotates_and_is_an_ordinary_enabled_key_of_one_region(stack):
+    key = stack["ItemsKey"]
+    assert key["EnableKeyRotation"] is True
+    assert key.get("RotationPeriodInDays", 365) == 365
+    assert key.get("Enabled", True) is True
+    assert key.get("MultiRegion", False) is False
+    assert key.get("KeySpec", "SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
+    assert key.get("KeyUsage", "ENCRYPT_DECRYPT") == "ENCRYPT_DECRYPT"
+    assert key.get("Origin", "AWS_KMS") == "AWS_KMS"
+    assert key.get("BypassPolicyLockoutSafetyCheck", False) is False
+
+
+def test_a_deleted_key_can_be_saved_for_thirty_days(stack):
+    assert stack["ItemsKey"]["PendingWindowInDays"] == 30
+
+
+def test_the_alias_names_the_key(stack):
+    assert stack["ItemsKeyAlias"]["TargetKeyId"] == "id-of-ItemsKey"

@@ -1,0 +1,65 @@
+"""What there is, what it is called, and what it is tagged with."""
+import re
+
+RESOURCES = {
+    "ItemsKey": "AWS::KMS::Key",
+    "ItemsKeyAlias": "AWS::KMS::Alias",
+    "ItemsTable": "AWS::DynamoDB::Table",
+    "WriterFunction": "AWS::Lambda::Function",
+    "WriterFunctionVersion": "AWS::Lambda::Version",
+    "WriterFunctionAliaslive": "AWS::Lambda::Alias",
+    "WriterFunctionEventInvokeConfig": "AWS::Lambda::EventInvokeConfig",
+    "WriterRole": "AWS::IAM::Role",
+    "WriterLogGroup": "AWS::Logs::LogGroup",
+    "WriterFailureQueue": "AWS::SQS::Queue",
+    "WriterFailureQueuePolicy": "AWS::SQS::QueuePolicy",
+    "WriterFailuresAlarm": "AWS::CloudWatch::Alarm",
+    "WriterFailureDeliveryAlarm": "AWS::CloudWatch::Alarm",
+    "ReaderFunction": "AWS::Lambda::Function",
+    "ReaderFunctionVersion": "AWS::Lambda::Version",
+    "ReaderFunctionAliaslive": "AWS::Lambda::Alias",
+    "ReaderRole": "AWS::IAM::Role",
+    "ReaderLogGroup": "AWS::Logs::LogGroup",
+}
+
+# CloudFormation offers no tags for these types.
+UNTAGGABLE = {"AWS::KMS::Alias", "AWS::Lambda::Alias", "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Version",
+              "AWS::SQS::QueuePolicy"}
+
+
+def test_the_stack_has_these_resources_and_no_other(stack):
+    """A resource that nobody expects (a function URL, a permission, a policy) is how access is opened by accident."""
+    found = {re.sub(r"(Version)[0-9a-f]{10}$", r"\1", logical_id): resource["Type"]
+             for logical_id, resource in stack.resources.items()}
+    assert found == RESOURCES
+
+
+def test_every_name_is_made_of_company_and_environment(stack, names):
+    expected = {
+        ("ItemsKeyAlias", "AliasName"): names.key_alias,
+        ("ItemsTable", "TableName"): names.table,
+        ("WriterFunction", "FunctionName"): names.function("writer"),
+        ("WriterRole", "RoleName"): names.role("writer"),
+        ("WriterLogGroup", "LogGroupName"): names.log_group("writer"),
+        ("WriterFailureQueue", "QueueName"): names.queue,
+        ("WriterFailuresAlarm", "AlarmName"): f"{names.prefix}-writer-failures",
+        ("WriterFailureDeliveryAlarm", "AlarmName"): f"{names.prefix}-writer-failure-delivery",
+        ("ReaderFunction", "FunctionName"): names.function("reader"),
+        ("ReaderRole", "RoleName"): names.role("reader"),
+        ("ReaderLogGroup", "LogGroupName"): names.log_group("reader"),
+    }
+    assert {place: stack[place[0]][place[1]] for place in expected} == expected
+
+
+def test_every_taggable_resource_has_the_four_tags(stack, names):
+    tags = {logical_id: {tag["Key"]: tag["Value"] for tag in resource["Properties"]["Tags"]}
+            for logical_id, resource in stack.resources.items() if resource["Type"] not in UNTAGGABLE}
+    by_sam = {"lambda:createdBy": "SAM"}
+    assert tags == {logical_id: names.tags | (by_sam if logical_id.endswith("Function") else {})
+                    for logical_id in tags}
+
+
+def test_the_longest_role_name_fits_iam(template):
+    """IAM's limit is 64 characters; the longest region name to date is us-gov-west-1's or ap-southeast-2's 14."""
+    longest = template["Parameters"]["Company"]["MaxLength"] + len("-stage-writer-") + 14
+    assert longest <= 64

@@ -1,0 +1,20 @@
+"""The queue of failed asynchronous writes."""
+from policies import statements
+
+
+def test_keeps_the_whole_event_for_fourteen_days(stack):
+    queue = stack["WriterFailureQueue"]
+    assert queue["MessageRetentionPeriod"] == 14 * 24 * 60 * 60
+    assert queue["MaximumMessageSize"] == 1024 * 1024
+
+
+def test_refuses_every_request_that_is_not_tls(stack, names):
+    policy = stack["WriterFailureQueuePolicy"]
+    assert policy["Queues"] == [stack.outputs["WriterFailureQueueUrl"]["Value"]]
+    assert statements(policy["PolicyDocument"]) == {"TlsOnly": {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": ["sqs:*"],
+        "Resource": [names.queue_arn],
+        "Condition": {"Bool": {"aws:SecureTransport": ["false"]}},
+    }}
