@@ -28,6 +28,7 @@ import os
 import platform
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 from progress import Failure, run_main, step
@@ -35,6 +36,7 @@ from progress import Failure, run_main, step
 LOCAL = Path(__file__).resolve().parent
 REQUIREMENTS = LOCAL / "requirements"
 RUNTIME_CLIENT = "runtime-client"
+NATIVE_CLIENT = LOCAL / RUNTIME_CLIENT / "NativeClient.java"
 OLDEST_PYTHON = (3, 10)
 _COMPLETE = "complete"
 
@@ -52,7 +54,7 @@ def names() -> list[str]:
 def install(name: str) -> Path:
     """Installs the tool unless it is there, and returns the folder of its programs or jars."""
     if name == RUNTIME_CLIENT:
-        return _installed(name, [LOCAL / "runtime-client" / "pom.xml"], "", _download_jars)
+        return _installed(name, [LOCAL / RUNTIME_CLIENT / "pom.xml", NATIVE_CLIENT], "", _make_runtime_client)
     python = f"{sys.base_prefix} {platform.python_version()} {platform.machine()}"
     lock = REQUIREMENTS / f"{name}.txt"
     if not lock.is_file():
@@ -114,13 +116,20 @@ def _make_venv(folder: Path, lock: Path) -> None:
          f"pip could not install {lock.name}")
 
 
-def _download_jars(folder: Path) -> None:
+def _make_runtime_client(folder: Path) -> None:
+    """The jars, their native libraries unpacked into jni/, and their pure Java substitute in pure-java/."""
     maven = shutil.which("mvn")
     if not maven:
         raise Failure("no mvn on PATH: install Maven 3.8 or newer")
-    _run([maven, "-B", "-q", "-ntp", "-f", str(LOCAL / "runtime-client" / "pom.xml"), "dependency:copy-dependencies",
+    jdk = find_jdk()
+    _run([maven, "-B", "-q", "-ntp", "-f", str(LOCAL / RUNTIME_CLIENT / "pom.xml"), "dependency:copy-dependencies",
           f"-DoutputDirectory={folder}"],
-         "Maven could not download the runtime interface client", JAVA_HOME=find_jdk())
+         "Maven could not download the runtime interface client", JAVA_HOME=jdk)
+    for jar in folder.glob("aws-lambda-java-runtime-interface-client-*.jar"):
+        with zipfile.ZipFile(jar) as archive:
+            archive.extractall(folder, [entry for entry in archive.namelist() if entry.startswith("jni/")])
+    _run([f"{jdk}/bin/javac", "--release", "25", "-cp", f"{folder}/*", "-d", str(folder / "pure-java"), str(NATIVE_CLIENT)],
+         "javac could not compile NativeClient.java")
 
 
 def _run(command: list[str], failure: str, **environment: str) -> None:
@@ -132,9 +141,13 @@ def _run(command: list[str], failure: str, **environment: str) -> None:
         raise Failure(f"{failure}: {reason}")
 
 
-def main(arguments: list[str]) -> int:
+def check_python() -> None:
     if sys.version_info < OLDEST_PYTHON:
         raise Failure(f"python3 is {platform.python_version()}: install Python 3.10 or newer")
+
+
+def main(arguments: list[str]) -> int:
+    check_python()
     if len(arguments) != 1 or arguments[0].startswith("-"):
         raise Failure(f"usage: python3 local/tools.py NAME, where NAME is one of {', '.join(names())}")
     print(install(arguments[0]))

@@ -1,0 +1,57 @@
+"""The local AWS: MiniStack, with hooks that let it run Java functions as Lambda does.
+
+Started by the launcher as `python local/emulator OPTIONS`. It listens on the addresses given and nowhere else, writes its
+port into the file `port` of its folder once it answers, keeps every other file in that folder too, and ends on SIGTERM.
+Messages go to standard error; a reason for not starting is the last line.
+"""
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import settings
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(prog="emulator")
+    parser.add_argument("--folder", type=Path, required=True, help="an empty folder of this instance's own")
+    parser.add_argument("--port", type=int, default=0, help="0 - any free one")
+    parser.add_argument("--bind", action="append", required=True, metavar="ADDRESS")
+    parser.add_argument("--jdk", type=Path, required=True, help="home of the JDK that runs the functions")
+    parser.add_argument("--runtime-client", type=Path, required=True, help="folder of the runtime interface client")
+    parser.add_argument("--pure-java", action="store_true", help="use no native code of the runtime interface client")
+    parser.add_argument("--parent", type=int, help="end when this process is no longer the parent")
+    return parser.parse_args(arguments)
+
+
+def end_with(parent: int) -> None:
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def main() -> None:
+    options = parse(sys.argv[1:])
+    if options.parent:
+        end_with(options.parent)
+    sockets = settings.listen(options.bind, options.port)
+    port = sockets[0].getsockname()[1]
+    settings.apply(port, options.folder)
+
+    # Only now: MiniStack reads its settings when it is imported.
+    import hooks
+    import server
+
+    hooks.install(hooks.Java(options.jdk, options.runtime_client, options.folder, options.pure_java))
+    asyncio.run(server.serve(sockets, started=lambda: settings.announce(options.folder, port)))
+
+
+if __name__ == "__main__":
+    main()

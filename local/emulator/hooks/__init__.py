@@ -1,0 +1,21 @@
+"""What MiniStack lacks for this project, added from the outside: one module a hook.
+
+Each hook says why it is there, and checks at start-up that what it changes still has the shape it was written for. What
+it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
+"""
+from hooks import (async_invoke, function_properties, invocation_payload, java_runtime, log_delivery, request_id,
+                   snap_start, table_properties)
+from hooks.java_runtime import Java
+
+__all__ = ["Java", "install"]
+
+
+def install(java: Java) -> None:
+    java_runtime.install(java)
+    log_delivery.install()
+    snap_start.install()
+    invocation_payload.install()
+    request_id.install()
+    async_invoke.install()
+    table_properties.install()
+    function_properties.install()

@@ -1,0 +1,27 @@
+"""Hook async_invoke: an alias's or version's own asynchronous settings hold.
+
+MiniStack looks for the EventInvokeConfig on the version that runs, where the one of an alias never is: retries and the
+on-failure destination of AWS::Lambda::EventInvokeConfig would be ignored.
+"""
+from ministack.services import lambda_svc
+
+from hooks.patching import replace
+
+HOOK = "async_invoke"
+
+
+def install() -> None:
+    def invoke(original):
+        def with_settings(func, event):
+            return original(_with_settings_of_qualifier(func), event)
+        return with_settings
+
+    replace(HOOK, lambda_svc, "invoke_async_with_retry", "func event", invoke)
+
+
+def _with_settings_of_qualifier(func: dict) -> dict:
+    # arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]
+    _, name, *qualifier = str((func.get("config") or func).get("FunctionArn", "")).split(":")[5:] or ("", "")
+    stored = (lambda_svc._functions.get(name) or {}).get("event_invoke_configs") or {}
+    settings = stored.get(qualifier[0] if qualifier else "$LATEST")
+    return {**func, "event_invoke_config": settings} if settings else func

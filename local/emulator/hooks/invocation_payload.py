@@ -1,0 +1,37 @@
+"""Hook invocation_payload: hands a Java function the bytes that its caller sent.
+
+MiniStack parses the payload and writes it anew, which rounds numbers of more than 17 digits, and takes what is no JSON
+for an empty object. Lambda passes the bytes on, and refuses what is no JSON.
+"""
+import contextvars
+import json
+
+from ministack.core.responses import error_response_json
+from ministack.services import lambda_svc
+
+from hooks.patching import replace
+
+HOOK = "invocation_payload"
+_payload: contextvars.ContextVar[bytes] = contextvars.ContextVar("payload", default=b"")
+
+
+def install() -> None:
+    def handle(original):
+        async def handle_request(method, path, headers, body, query_params):
+            if method == "POST" and path.rstrip("/").endswith("/invocations"):
+                try:
+                    json.loads(body or b"{}")
+                except ValueError as error:
+                    return error_response_json("InvalidRequestContentException",
+                                               f"Could not parse request body into json: {error}", 400)
+                _payload.set(body)
+            return await original(method, path, headers, body, query_params)
+        return handle_request
+
+    replace(HOOK, lambda_svc, "handle_request", "method path headers body query_params", handle)
+
+
+def of(event) -> bytes | None:
+    """The caller's bytes of the event, if it is a caller's and not one of MiniStack's own making."""
+    payload = _payload.get()
+    return payload if payload and json.loads(payload) == event else None

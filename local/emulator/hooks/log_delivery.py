@@ -1,0 +1,105 @@
+"""Hook log_delivery: puts a Java function's log where its role may, in the format its configuration asks for.
+
+MiniStack writes log events itself: past the role's permissions, into a group that it makes if there is none, always as
+text, and into a new stream per invocation. Lambda sends them with the execution role, into the group of LoggingConfig,
+which stays missing if the role may not make it, as text or JSON, and into one stream per execution environment.
+"""
+import functools
+import json
+import logging
+import os
+import time
+from dataclasses import dataclass
+from datetime import datetime, timezone
+
+import botocore.config
+import botocore.exceptions
+import botocore.session
+from ministack.core import lambda_runtime
+from ministack.services import lambda_svc
+
+from hooks.patching import replace
+
+HOOK = "log_delivery"
+logger = logging.getLogger(__name__)
+_streams: set[tuple[str, str]] = set()
+
+
+@dataclass(frozen=True)
+class Invocation:
+    config: dict
+    log_stream: str
+    request_id: str
+    output: str
+    succeeded: bool
+    duration_ms: float
+
+
+def install() -> None:
+    def emit(original):
+        def emit_unless_java(func, request_id, log_text, error, duration_ms, *, log_source=None):
+            if not str((func.get("config") or func).get("Runtime", "")).startswith("java"):
+                original(func, request_id, log_text, error, duration_ms, log_source=log_source)
+        return emit_unless_java
+
+    replace(HOOK, lambda_svc, "_emit_lambda_logs", "func request_id log_text error duration_ms log_source", emit)
+
+
+def deliver(invocation: Invocation) -> None:
+    """Sends the lines of an invocation. As in Lambda, what goes wrong is no fault of the invocation's."""
+    settings = invocation.config.get("LoggingConfig") or {}
+    group = settings.get("LogGroup") or f"/aws/lambda/{invocation.config['FunctionName']}"
+    lines = _json_lines if settings.get("LogFormat") == "JSON" else _text_lines
+    now = int(time.time() * 1000)
+    events = [{"timestamp": now, "message": line} for line in lines(invocation, settings) if line]
+    try:
+        _send(_client(invocation.config), group, invocation.log_stream, events)
+    except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError) as error:
+        logger.warning("log of %s lost: %s", invocation.config["FunctionName"], error)
+
+
+def _send(client, group: str, stream: str, events: list[dict]) -> None:
+    if (group, stream) not in _streams:
+        client.create_log_stream(logGroupName=group, logStreamName=stream)
+        _streams.add((group, stream))
+    if events:
+        client.put_log_events(logGroupName=group, logStreamName=stream, logEvents=events)
+
+
+def _client(config: dict):
+    credentials = lambda_runtime.execution_credentials(config)
+    region = lambda_svc._account_region_from_function_config(config)[1]
+    return _client_of(region, *(credentials[f"AWS_{part}"] for part in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")))
+
+
+@functools.lru_cache
+def _client_of(region: str, access_key: str, secret_key: str, token: str):
+    return botocore.session.Session().create_client(
+        "logs", region, endpoint_url=os.environ["AWS_ENDPOINT_URL"], aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key, aws_session_token=token,
+        config=botocore.config.Config(retries={"total_max_attempts": 1}))
+
+
+def _text_lines(invocation: Invocation, _settings: dict) -> list[str]:
+    memory = invocation.config["MemorySize"]
+    return [f"START RequestId: {invocation.request_id} Version: {invocation.config['Version']}",
+            *invocation.output.splitlines(),
+            f"END RequestId: {invocation.request_id}",
+            f"REPORT RequestId: {invocation.request_id}\tDuration: {invocation.duration_ms:.2f} ms\t"
+            f"Billed Duration: {invocation.duration_ms:.0f} ms\tMemory Size: {memory} MB"]
+
+
+def _json_lines(invocation: Invocation, settings: dict) -> list[str]:
+    output = invocation.output.splitlines()
+    if settings.get("SystemLogLevel") == "WARN":
+        return output
+
+    def platform(kind: str, **record) -> str:
+        return json.dumps({"time": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                           "type": f"platform.{kind}", "record": {"requestId": invocation.request_id, **record}})
+
+    return [platform("start", version=invocation.config["Version"]), *output,
+            platform("report", status="success" if invocation.succeeded else "error",
+                     metrics={"durationMs": round(invocation.duration_ms, 3),
+                              "billedDurationMs": round(invocation.duration_ms),
+                              "memorySizeMB": invocation.config["MemorySize"]})]

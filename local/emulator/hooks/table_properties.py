@@ -1,0 +1,63 @@
+"""Hook table_properties: encryption, point-in-time recovery and time to live of a table made by CloudFormation.
+
+MiniStack has them in its DynamoDB API, all but RecoveryPeriodInDays, and its CloudFormation drops them.
+"""
+import json
+
+from ministack.services import dynamodb
+from ministack.services.cloudformation import provisioners
+
+from hooks.patching import after_provisioning, expect, replace
+
+HOOK = "table_properties"
+_DEFAULT_RECOVERY_DAYS = 35
+_recovery_days: dict[str, int] = {}  # by table ARN
+
+
+def install() -> None:
+    for name in ("_tables", "_sse_description_from_spec", "_update_ttl"):
+        expect(HOOK, hasattr(dynamodb, name), f"dynamodb.{name}")
+    replace(HOOK, dynamodb, "_update_continuous_backups", "data", _keep_recovery_days)
+    replace(HOOK, dynamodb, "_describe_continuous_backups", "data", _report_recovery_days)
+    after_provisioning(HOOK, "AWS::DynamoDB::Table", provisioners._RESOURCE_HANDLERS, _apply)
+
+
+def _apply(name: str, properties: dict) -> None:
+    encryption = properties.get("SSESpecification") or {}
+    dynamodb._tables[name]["SSEDescription"] = dynamodb._sse_description_from_spec(
+        {**encryption, "Enabled": encryption.get("SSEEnabled")} if encryption else None)
+    _checked(dynamodb._update_continuous_backups({
+        "TableName": name,
+        "PointInTimeRecoverySpecification": properties.get("PointInTimeRecoverySpecification") or {}}))
+    time_to_live = properties.get("TimeToLiveSpecification")
+    if time_to_live:
+        _checked(dynamodb._update_ttl({"TableName": name, "TimeToLiveSpecification": time_to_live}))
+
+
+def _checked(response) -> None:
+    if response[0] >= 400:
+        raise ValueError(f"AWS::DynamoDB::Table: {response[2]!r}")
+
+
+def _keep_recovery_days(original):
+    def update(data):
+        response = original(data)
+        if response[0] == 200:
+            specification = data.get("PointInTimeRecoverySpecification") or {}
+            days = specification.get("RecoveryPeriodInDays", _DEFAULT_RECOVERY_DAYS)
+            _recovery_days[dynamodb._tables[data["TableName"]]["TableArn"]] = int(days)
+        return response
+    return update
+
+
+def _report_recovery_days(original):
+    def describe(data):
+        status, headers, body = original(data)
+        if status == 200:
+            description = json.loads(body)
+            recovery = description["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+            if recovery["PointInTimeRecoveryStatus"] == "ENABLED":
+                recovery["RecoveryPeriodInDays"] = _recovery_days[dynamodb._tables[data["TableName"]]["TableArn"]]
+            body = json.dumps(description).encode()
+        return status, headers, body
+    return describe

@@ -1,0 +1,48 @@
+"""What MiniStack is told before it is imported: it takes its settings from environment variables."""
+import os
+import socket
+import tempfile
+from pathlib import Path
+
+REGION = "us-east-1"
+
+
+def listen(addresses: list[str], port: int) -> list[socket.socket]:
+    """One socket per address, all on one port. Port 0 takes a free one, which nobody else can get from here on."""
+    sockets = []
+    for address in addresses:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((address, port))
+            listener.listen(128)
+        except OSError as error:
+            raise SystemExit(f"cannot listen on {address}:{port}: {error.strerror}") from None
+        port = listener.getsockname()[1]
+        sockets.append(listener)
+    return sockets
+
+
+def apply(port: int, folder: Path) -> None:
+    """Replaces the whole environment, so that no variable of the user's is taken for a setting."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL") if name in os.environ}
+    os.environ.clear()
+    os.environ.update(kept)
+    os.environ.update({
+        "AUTH": "true",  # evaluate IAM policies, the execution roles' among them
+        "GATEWAY_PORT": str(port),
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # where functions find AWS
+        "MINISTACK_REGION": REGION,
+        "TMPDIR": str(folder),
+        "IOT_MTLS_ENABLED": "0",  # else it listens on port 8883 of every interface
+        "SFTP_ENABLED": "0",
+        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # else it looks for images of java functions, and for containers
+        "LOG_LEVEL": "WARNING",
+    })
+    tempfile.tempdir = str(folder)
+
+
+def announce(folder: Path, port: int) -> None:
+    """Lets the launcher know: the file appears whole."""
+    (folder / "port.new").write_text(str(port))
+    (folder / "port.new").replace(folder / "port")

@@ -1,0 +1,65 @@
+"""Builds the stack with `sam build`, unless what it would make is there already."""
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import tools
+from launcher import environments, processes, project
+from progress import Failure, say, step
+
+_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "local/find-jdk", "*/pom.xml",
+            "*/src/main/**/*")
+
+
+def build(root: Path = project.ROOT) -> None:
+    jdk = tools.find_jdk()
+    if not shutil.which("mvn"):
+        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
+    stamp = root / ".aws-sam" / "built.json"
+    inputs = _digest_of_inputs(root, jdk)
+    if _read(stamp) == {"inputs": inputs, "outputs": _digest_of_outputs(root)}:
+        say("the build is up to date")
+        return
+    stamp.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(dir=tools.cache()) as temporary, step("building the functions (sam build)"):
+        log = Path(temporary) / "build.log"
+        command = [str(tools.install("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
+        if processes.run_quietly(command, log, environments.of_sam_build(jdk, temporary), root):
+            raise Failure(f"sam build failed:\n{_end_of(log)}")
+    stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
+
+
+def is_built(root: Path = project.ROOT) -> bool:
+    return (root / ".aws-sam" / "build" / "template.yaml").is_file()
+
+
+def _digest_of_inputs(root: Path, jdk: str) -> str:
+    digest = hashlib.sha256(f"{jdk} {tools.install('sam')}".encode())
+    for file in sorted({file for pattern in _SOURCES for file in root.glob(pattern) if file.is_file()}):
+        digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _digest_of_outputs(root: Path) -> str:
+    """Tells whether somebody else has built, or changed the build, since."""
+    digest = hashlib.sha256()
+    for file in sorted((root / ".aws-sam" / "build").rglob("*")):
+        status = file.lstat()
+        digest.update(f"{file.relative_to(root)} {status.st_size if file.is_file() else ''} "
+                      f"{status.st_mtime_ns if file.is_file() else ''}\n".encode())
+    return digest.hexdigest()
+
+
+def _read(stamp: Path):
+    try:
+        return json.loads(stamp.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _end_of(log: Path) -> str:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    errors = [line for line in lines if "ERROR" in line or line.startswith("Error")]
+    return "\n".join((errors or lines)[-12:])

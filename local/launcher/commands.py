@@ -1,0 +1,125 @@
+"""The commands of stack.py. Each returns an exit status, or raises a Failure."""
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import signal
+import sys
+from pathlib import Path
+
+import tools
+from launcher import environments, instance, processes, project
+from launcher.build import build, is_built
+from launcher.demonstration import demonstrate
+from launcher.deploy import deploy
+from launcher.docker_bridge import docker_bridge
+from launcher.instance import Instance
+from launcher.invocation import explain, invoke
+from progress import Failure, say, step
+
+LOOPBACK = "127.0.0.1"
+
+
+def run(port: int) -> int:
+    with _ephemeral(port, built=False) as emulator:
+        demonstrate(emulator)
+    return 0
+
+
+def execute(port: int, built: bool, command: list[str]) -> int:
+    with _ephemeral(port, built) as emulator:
+        return processes.run_in_view(command, environments.of_command(emulator.endpoint))
+
+
+def up(port: int, docker: bool) -> int:
+    addresses = [LOOPBACK, *(docker_bridge() if docker else [])]
+    with tools.locked(f"up-{port}"):
+        emulator = instance.running(port)
+        if emulator and not set(addresses) <= set(emulator.addresses):
+            raise Failure(f"the local AWS on port {port} does not listen on Docker's bridge: stop it first (make down)")
+        started_here = emulator is None
+        emulator = emulator or _start(port, addresses, kept=True)
+        try:
+            _deploy(emulator, built=False)
+        except BaseException:
+            if started_here:
+                _stop(emulator)
+            raise
+    print(_usage(emulator))
+    return 0
+
+
+def down(port: int) -> int:
+    emulator = instance.running(port)
+    if emulator is None:
+        say(f"no local AWS of this project runs on port {port}")
+    else:
+        _stop(emulator)
+    return 0
+
+
+def invoke_function(port: int, function: str, event: Path) -> int:
+    emulator = instance.running(port)
+    if emulator is None:
+        raise Failure(f"no local AWS of this project runs on port {port}: start it with make up")
+    response = invoke(emulator, function, event)
+    print(response.payload.decode())
+    if response.error:
+        raise Failure(explain(function, response))
+    return 0
+
+
+@contextlib.contextmanager
+def _ephemeral(port: int, built: bool):
+    """An emulator with the stack deployed, that is gone afterwards."""
+    emulator = _start(port, [LOOPBACK], kept=False)
+    try:
+        _deploy(emulator, built)
+        yield emulator
+    finally:
+        _stop(emulator)
+
+
+def _start(port: int, addresses: list[str], kept: bool) -> Instance:
+    with step("starting the local AWS"):
+        return instance.start(port, addresses, kept)
+
+
+def _stop(emulator: Instance) -> None:
+    """Nothing interrupts this."""
+    previous = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    emulator.stop()
+    for number, handler in previous.items():
+        signal.signal(number, handler)
+    say(f"stopped the local AWS on port {emulator.port}")
+
+
+def _deploy(emulator: Instance, built: bool) -> None:
+    # One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there.
+    checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
+    with tools.locked(f"checkout-{checkout}"):
+        if not built:
+            build()
+        elif not is_built():
+            raise Failure("nothing is built: leave out --no-build, or run sam build")
+        deploy(emulator)
+
+
+def _usage(emulator: Instance) -> str:
+    exports = "\n".join(f"export {name}={value}" for name, value in environments.of_client(emulator.endpoint).items())
+    return f"""
+{project.stack_name()} runs at {emulator.endpoint}. To invoke a function, and to stop:
+
+make invoke FUNCTION=writer EVENT=events/write.json{_port_argument(emulator)}
+make down{_port_argument(emulator)}
+
+For the AWS CLI and the AWS SDKs:
+
+{exports}"""
+
+
+def _port_argument(emulator: Instance) -> str:
+    return "" if emulator.port == DEFAULT_PORT else f" PORT={emulator.port}"
+
+
+DEFAULT_PORT = 4566

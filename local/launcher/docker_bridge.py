@@ -1,0 +1,29 @@
+"""Finds the address at which containers reach this machine."""
+import socket
+import subprocess
+
+from progress import Failure, say
+
+
+def docker_bridge() -> list[str]:
+    """The gateway of Docker's bridge network; none where containers reach 127.0.0.1 itself, as under Docker Desktop."""
+    try:
+        found = subprocess.run(["docker", "network", "inspect", "bridge", "--format",
+                                "{{range .IPAM.Config}}{{.Gateway}} {{end}}"], capture_output=True, text=True, timeout=30)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failure(f"cannot ask Docker for its bridge network: {error}") from None
+    if found.returncode:
+        raise Failure(f"cannot ask Docker for its bridge network: {found.stderr.strip()}")
+    addresses = [address for address in found.stdout.split() if "." in address and _is_of_this_machine(address)]
+    if not addresses:
+        say("Docker's bridge is not on this machine: containers reach 127.0.0.1 as host.docker.internal")
+    return addresses[:1]
+
+
+def _is_of_this_machine(address: str) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True

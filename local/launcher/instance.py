@@ -1,0 +1,104 @@
+"""One running emulator, and the folder in the cache that holds all its files: they go when it goes."""
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tools
+from launcher import processes
+from progress import Failure
+
+_EMULATOR = Path(__file__).resolve().parents[1] / "emulator"
+_START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Instance:
+    folder: Path
+    port: int
+    pid: int
+    started: str
+    addresses: tuple[str, ...]
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def runs(self) -> bool:
+        return processes.start_time(self.pid) == self.started
+
+    def stop(self) -> None:
+        processes.end(self.pid, self.started)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start(port: int, addresses: list[str], kept: bool) -> Instance:
+    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, whatever becomes of it."""
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
+    log = folder / "emulator.log"
+    command = [str(tools.install("emulator") / "python"), "-E", "-s", "-B", str(_EMULATOR), "--folder", str(folder),
+               "--port", str(port), "--jdk", tools.find_jdk(), "--runtime-client", str(tools.install(tools.RUNTIME_CLIENT))]
+    for address in addresses:
+        command += ["--bind", address]
+    if not kept:
+        command += ["--parent", str(os.getpid())]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
+                                   start_new_session=True)
+    try:
+        _wait_for_port(process, folder, log)
+        instance = Instance(folder, int((folder / "port").read_text()), process.pid,
+                            processes.start_time(process.pid), tuple(addresses))
+        (folder / "instance.json").write_text(json.dumps({**asdict(instance), "folder": str(folder)}))
+        return instance
+    except BaseException:
+        process.kill()
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def running(port: int) -> Instance | None:
+    """The kept emulator on the port."""
+    return next((instance for instance in _all() if instance.port == port and instance.runs()), None)
+
+
+def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while not (folder / "port").exists():
+        if process.poll() is not None:
+            lines = log.read_text().splitlines() or [f"exit status {process.returncode}"]
+            raise Failure(f"the local AWS does not start: {lines[-1]}")
+        if time.monotonic() > deadline:
+            raise Failure(f"the local AWS did not answer within {_START_SECONDS} seconds")
+        time.sleep(0.02)
+
+
+def _sweep() -> None:
+    """Deletes the folders of emulators that ended without anyone to clear up after them."""
+    for instance in _all():
+        if not instance.runs():
+            shutil.rmtree(instance.folder, ignore_errors=True)
+
+
+def _all() -> list[Instance]:
+    found = []
+    for file in _instances().glob("*/instance.json"):
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            state = json.loads(file.read_text())
+            found.append(Instance(**{**state, "folder": file.parent, "addresses": tuple(state["addresses"])}))
+    return found
+
+
+def _instances() -> Path:
+    folder = tools.cache() / "instances"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,55 @@
+"""Invokes the deployed functions."""
+import base64
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher.aws import client, outputs
+from launcher.instance import Instance
+from progress import Failure
+
+FUNCTIONS = ("writer", "reader")
+ALIAS = "live"
+
+
+@dataclass(frozen=True)
+class Response:
+    request_id: str
+    payload: bytes
+    error: str  # empty, or Handled or Unhandled
+    log: str
+
+    def body(self) -> dict:
+        """The JSON of the response's body."""
+        response = json.loads(self.payload)
+        if response.get("statusCode") != 200:
+            raise Failure(f"the function answered {self.payload.decode()}")
+        return json.loads(response["body"])
+
+
+def invoke(instance: Instance, function: str, event: Path) -> Response:
+    """Invokes alias live of writer or reader with the content of a file."""
+    if function not in FUNCTIONS:
+        raise Failure(f"no function is called {function}: there are {' and '.join(FUNCTIONS)}")
+    try:
+        payload = event.read_bytes()
+        json.loads(payload)
+    except OSError as error:
+        raise Failure(f"cannot read the event {event}: {error.strerror}") from None
+    except ValueError as error:
+        raise Failure(f"the event {event} is not JSON: {error}") from None
+    name = outputs(instance)[f"{function.capitalize()}FunctionName"]
+    answer = client(instance, "lambda").invoke(FunctionName=name, Qualifier=ALIAS, Payload=payload, LogType="Tail")
+    return Response(answer["ResponseMetadata"]["RequestId"], answer["Payload"].read(), answer.get("FunctionError", ""),
+                    base64.b64decode(answer.get("LogResult", "")).decode(errors="replace"))
+
+
+def explain(function: str, response: Response) -> str:
+    """Why an invocation failed, as the function reported it, and the end of its log."""
+    try:
+        report = json.loads(response.payload)
+        reason = f"{report.get('errorType')}: {report.get('errorMessage')}"
+    except (ValueError, AttributeError):
+        reason = response.payload.decode(errors="replace")
+    log = "\n".join(f"  {line}" for line in response.log.splitlines()[-8:])
+    return f"the {function} failed: {reason}" + (f"\nThe end of its log:\n{log}" if log else "")
