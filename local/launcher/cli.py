@@ -2,12 +2,18 @@
 import argparse
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from launcher import commands
+from progress import Failure
 
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except (BotoCoreError, ClientError) as error:
+        raise Failure(str(error)) from error
 
 
 def _parser() -> argparse.ArgumentParser:

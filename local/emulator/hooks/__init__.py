@@ -4,7 +4,7 @@ Each hook says why it is there, and checks at start-up that what it changes stil
 it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
 """
 from hooks import (async_invoke, function_properties, invocation_payload, java_runtime, log_delivery, request_id,
-                   snap_start, table_properties)
+                   secure_transport, snap_start, table_properties)
 from hooks.java_runtime import Java
 
 __all__ = ["Java", "install"]
@@ -17,5 +17,6 @@ def install(java: Java) -> None:
     invocation_payload.install()
     request_id.install()
     async_invoke.install()
+    secure_transport.install()
     table_properties.install()
     function_properties.install()
