@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
-JAVA_HOME := $(shell local/find-jdk)
+JAVA_HOME := $(shell local/find-jdk 2>/dev/null)
 ifneq ($(JAVA_HOME),)
 export JAVA_HOME
 endif
@@ -11,6 +11,24 @@ MVN := mvn -B -q -ntp
 .PHONY: help
 help: ## list the commands
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the stack on this machine, without AWS account and Docker -----------------------------------------------------
+PORT ?=
+STACK := $(PYTHON) -E local/stack.py
+port = $(if $(PORT),--port $(PORT))
+
+.PHONY: run up down invoke
+run: ## deploy to a local AWS, write an item, read it back, show the resources, stop
+	@$(STACK) run $(port)
+
+up: ## the same stack, left running on 127.0.0.1:4566 (PORT=); DOCKER=1: for containers, too
+	@$(STACK) up $(port) $(if $(DOCKER),--docker)
+
+down: ## stop and delete what `make up` started (PORT=)
+	@$(STACK) down $(port)
+
+invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
+	@$(STACK) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
 
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
@@ -22,8 +40,8 @@ build-WriterFunction build-ReaderFunction: jdk
 	cp $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar "$(ARTIFACTS_DIR)/lib/"
 
 .PHONY: jdk
-jdk: # find-jdk has said what is missing
-	@test -n "$(JAVA_HOME)"
+jdk: # says what is missing
+	@local/find-jdk >/dev/null
 
 # --- tests ---------------------------------------------------------------------------------------------------------
 .PHONY: test-template
