@@ -18,7 +18,8 @@ def common(names, kind: str) -> dict:
     return {
         "UseTheKeyForTheTable": allow(["kms:Decrypt"], names.key_arn, {"StringEquals": {
             "kms:ViaService": [names.service("dynamodb")],
-            "kms:EncryptionContext:aws:dynamodb:tableName": [names.table]}}),
+            "kms:EncryptionContext:aws:dynamodb:tableName": [names.table],
+            "kms:EncryptionContext:aws:dynamodb:subscriberId": [names.account]}}),
         "UseTheKeyForTheEnvironment": allow(["kms:Decrypt"], names.key_arn, {
             "StringEquals": {"kms:ViaService": [names.service("lambda")]},
             "ArnLike": {"kms:EncryptionContext:aws:lambda:FunctionArn": names.function_and_versions(kind)}}),

@@ -1,0 +1,76 @@
+"""The Condition element of a policy statement, as AWS documents it.
+
+Follows "IAM JSON policy elements: Condition operators", "Conditions with multiple context keys or values" and
+"Set operators for multivalued context keys" of the IAM User Guide. What is not covered raises NotImplementedError: a
+condition that is not understood must not let a test pass.
+"""
+import re
+
+_NEGATED = {"StringNotEquals": "StringEquals", "StringNotEqualsIgnoreCase": "StringEqualsIgnoreCase",
+            "StringNotLike": "StringLike", "ArnNotEquals": "ArnLike", "ArnNotLike": "ArnLike"}
+
+
+def conditions_hold(condition: dict, context: dict) -> bool:
+    """Whether every operator and every key of the element holds. `context` has lower-case keys: key names ignore case."""
+    return all(_holds(operator, context.get(key.lower()), as_list(wanted))
+               for operator, keys in condition.items() for key, wanted in keys.items())
+
+
+def matches(pattern: str, value: str) -> bool:
+    """Whether the value matches a pattern in which * stands for any characters and ? for one."""
+    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), value, re.DOTALL) is not None
+
+
+def as_list(value) -> list:
+    return value if isinstance(value, list) else [value]
+
+
+def _holds(operator: str, actual, wanted: list) -> bool:
+    if any("${" in str(value) for value in wanted):
+        raise NotImplementedError("policy variables are not evaluated")
+    if operator == "Null":
+        (absent,) = wanted
+        return (actual in (None, [], "")) == (str(absent).lower() == "true")
+    quantifier, _, base = operator.rpartition(":")
+    if_exists = base.endswith("IfExists")
+    base = base.removesuffix("IfExists")
+    negated = base in _NEGATED
+    compare = _operator(_NEGATED.get(base, base))
+
+    def one(value) -> bool:
+        return any(compare(str(expected), str(value)) for expected in wanted) != negated
+
+    if quantifier:
+        values = [] if actual is None else as_list(actual)
+        match quantifier:
+            case "ForAllValues":
+                return all(map(one, values))
+            case "ForAnyValue":
+                return any(map(one, values)) or (if_exists and not values)
+        raise NotImplementedError(f"the set operator {quantifier} is not evaluated")
+    if actual is None:
+        return if_exists or negated
+    if isinstance(actual, list):
+        raise NotImplementedError("a multivalued context key needs a set operator")
+    return one(actual)
+
+
+def _operator(name: str):
+    match name:
+        case "StringEquals":
+            return str.__eq__
+        case "StringEqualsIgnoreCase":
+            return lambda expected, value: expected.lower() == value.lower()
+        case "StringLike":
+            return matches
+        case "Bool":
+            return lambda expected, value: expected.lower() == value.lower()
+        case "ArnEquals" | "ArnLike":
+            return _arn_like
+    raise NotImplementedError(f"the condition operator {name} is not evaluated")
+
+
+def _arn_like(pattern: str, arn: str) -> bool:
+    # Each of the six parts is checked by itself: a * does not reach over a colon into the next one.
+    wanted, parts = pattern.split(":", 5), arn.split(":", 5)
+    return len(wanted) == len(parts) == 6 and all(map(matches, wanted, parts))
