@@ -5,8 +5,14 @@ PYTHON ?= python3
 JAVA_HOME := $(shell local/find-jdk 2>/dev/null)
 ifneq ($(JAVA_HOME),)
 export JAVA_HOME
+# Maven's own libraries: JDK 25 would warn about them at every start.
+export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
 MVN := mvn -B -q -ntp
+# As quiet, but with the tests' own lines.
+MVN_TEST := mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info
 
 .PHONY: help
 help: ## list the commands
@@ -14,21 +20,21 @@ help: ## list the commands
 
 # --- the stack on this machine, without AWS account and Docker -----------------------------------------------------
 PORT ?=
-STACK := $(PYTHON) -E local/stack.py
+LOCAL := $(PYTHON) -E local/stack.py
 port = $(if $(PORT),--port $(PORT))
 
 .PHONY: run up down invoke
 run: ## deploy to a local AWS, write an item, read it back, show the resources, stop
-	@$(STACK) run $(port)
+	@$(LOCAL) run $(port)
 
 up: ## the same stack, left running on 127.0.0.1:4566 (PORT=); DOCKER=1: for containers, too
-	@$(STACK) up $(port) $(if $(DOCKER),--docker)
+	@$(LOCAL) up $(port) $(if $(DOCKER),--docker)
 
 down: ## stop and delete what `make up` started (PORT=)
-	@$(STACK) down $(port)
+	@$(LOCAL) down $(port)
 
 invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
-	@$(STACK) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
+	@$(LOCAL) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
 
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
@@ -44,6 +50,28 @@ jdk: # says what is missing
 	@local/find-jdk >/dev/null
 
 # --- tests ---------------------------------------------------------------------------------------------------------
-.PHONY: test-template
+PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider
+DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
+
+.PHONY: test docker test-template test-local test-java acceptance
+test: docker test-template test-local test-java ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+
+docker: # names what is skipped without it
+	@docker info >/dev/null 2>&1 || if [ -n "$(REQUIRE_DOCKER)" ]; \
+	then echo "REQUIRE_DOCKER is set, and no Docker daemon answers" >&2; exit 1; \
+	else echo "no Docker daemon answers: skipped is LocalStack, the functions are tested on the local AWS" >&2; fi
+
 test-template: ## test template.yaml alone, in seconds
-	@tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q stack-tests/template
+	@$(PYTEST) stack-tests/template
+
+test-local: # the local AWS and its launcher
+	@$(PYTEST) local/tests
+
+# Unit tests of every module with coverage; then the functions on a DynamoDB API and the stack, deployed on a local AWS.
+test-java: jdk
+	@$(LOCAL) exec -- $(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
+
+acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
+	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
+	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false \
+	  -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*IT,!FunctionsOnDynamoDbIT'

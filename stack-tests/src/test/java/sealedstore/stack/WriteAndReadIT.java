@@ -36,7 +36,7 @@ class WriteAndReadIT {
 
     JsonNode written = functions.write("{\"id\":\"" + id + "\"}").body().get("written");
     Map<String, AttributeValue> stored = inTable(id);
-    JsonNode read = functions.read("{\"id\":\"" + id + "\",\"consistent\":true}").body();
+    JsonNode read = functions.read("{\"id\":\"" + id + "\"}").body();
 
     assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId");
     assertThat(stored.get("id").s()).isEqualTo(id);
