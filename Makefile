@@ -23,7 +23,7 @@ PORT ?=
 LOCAL := $(PYTHON) -E local/stack.py
 port = $(if $(PORT),--port $(PORT))
 
-.PHONY: run up down invoke
+.PHONY: run up down invoke redrive
 run: ## deploy to a local AWS, write an item, read it back, show the resources, stop
 	@$(LOCAL) run $(port)
 
@@ -35,6 +35,11 @@ down: ## stop and delete what `make up` started (PORT=)
 
 invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
 	@$(LOCAL) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
+
+redrive: ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
+	@test -n "$(STACK)" || { echo "say which stack: make redrive STACK=acme-dev-sealed-store" >&2; exit 2; }
+	@tools=$$($(PYTHON) local/tools.py emulator) && "$$tools/python" -B operations/redrive.py "$(STACK)" \
+	  $(if $(LIST),--list) $(if $(IF_ABSENT),--if-absent)
 
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
@@ -53,8 +58,8 @@ jdk: # says what is missing
 PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider
 DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
-.PHONY: test docker test-template test-local test-java acceptance
-test: docker test-template test-local test-java ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: test docker test-template test-python test-local test-stack test-on-stack acceptance
+test: docker test-python test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
 	@docker info >/dev/null 2>&1 || if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -67,9 +72,16 @@ test-template: ## test template.yaml alone, in seconds
 test-local: # the local AWS and its launcher
 	@$(PYTEST) local/tests
 
-# Unit tests of every module with coverage; then the functions on a DynamoDB API and the stack, deployed on a local AWS.
-test-java: jdk
-	@$(LOCAL) exec -- $(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
+test-python: # the template, who may do what, the operators' commands
+	@$(PYTEST) stack-tests --ignore=stack-tests/deployed
+
+# On one local stack: the deployed stack from Python, then every Java test, with coverage.
+test-stack: jdk
+	@$(LOCAL) exec -- $(MAKE) --no-print-directory test-on-stack
+
+test-on-stack:
+	@$(PYTEST) stack-tests/deployed
+	@$(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
 
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
