@@ -58,8 +58,8 @@ jdk: # says what is missing
 PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider
 DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
-.PHONY: test docker test-template test-python test-local test-stack test-on-stack acceptance
-test: docker test-python test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: test docker lint test-template mutants test-python test-local test-stack test-on-stack acceptance
+test: docker lint test-python test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
 	@docker info >/dev/null 2>&1 || if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -69,10 +69,16 @@ docker: # names what is skipped without it
 test-template: ## test template.yaml alone, in seconds
 	@$(PYTEST) stack-tests/template
 
+mutants: ## break template.yaml in every way there is: each must fail a test of test-template (minutes)
+	@tests=$$($(PYTHON) local/tools.py tests) && "$$tests/python" -B stack-tests/mutants
+
+lint: jdk ## every linter
+	@$(PYTHON) local/lint.py
+
 test-local: # the local AWS and its launcher
 	@$(PYTEST) local/tests
 
-test-python: # the template, who may do what, the operators' commands
+test-python: # the template and a sample of its mutants, who may do what, the operators' commands
 	@$(PYTEST) stack-tests --ignore=stack-tests/deployed
 
 # On one local stack: the deployed stack from Python, then every Java test, with coverage.

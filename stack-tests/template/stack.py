@@ -1,6 +1,7 @@
 """The stack that one deployment of the template makes: translated as SAM does it, its intrinsic functions resolved."""
 import copy
 import json
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +12,13 @@ from samtranslator.yaml_helper import yaml_parse
 
 from intrinsics import Resolver
 
+# It warns at every translation that nobody collects its metrics.
+logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
+
 TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deployment:
     """Who deploys what where."""
     company: str = "acme"
@@ -34,7 +38,7 @@ class Deployment:
         return f"{self.company}-{self.environment}-sealed-store"
 
     def __str__(self) -> str:
-        return "-".join([self.environment, self.region])
+        return f"{self.environment}-{self.region}"
 
 
 ALARM_TOPIC = "arn:aws:sns:us-east-1:111122223333:operators"

@@ -1,7 +1,8 @@
 """Every condition is tried both ways, and none is true by a misspelling."""
 import itertools
 
-from stack import DEPLOYMENTS, Stack
+from intrinsics import Resolver
+from stack import DEPLOYMENTS
 
 EXPECTED = {
     "HasAlarmTopic": lambda parameters: parameters["AlarmTopicArn"] != "",
@@ -16,9 +17,10 @@ def test_each_condition_says_what_its_name_says(stack):
 
 def test_the_deployments_try_every_pair_of_conditions_in_every_combination(template):
     """So that a resource under two conditions is seen in all four cases."""
-    tried = [Stack(template, deployment).conditions for deployment in DEPLOYMENTS]
+    resolvers = [Resolver(template, deployment) for deployment in DEPLOYMENTS]
     for first, second in itertools.combinations(EXPECTED, 2):
-        assert len({(conditions[first], conditions[second]) for conditions in tried}) == 4, (first, second)
+        tried = {(resolver.condition(first), resolver.condition(second)) for resolver in resolvers}
+        assert len(tried) == 4, (first, second)
 
 
 def test_every_environment_is_deployed(template):

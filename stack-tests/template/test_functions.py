@@ -84,9 +84,11 @@ def test_every_changed_setting_is_published(template, kind):
     assert function["AutoPublishAliasAllProperties"] is True
 
 
-def test_runs_outside_of_any_network_and_with_no_code_but_its_own(function):
-    """No layer, no image, no file system: what runs is what was built."""
-    assert not function.keys() & {"VpcConfig", "Layers", "FileSystemConfigs", "ImageConfig", "PackageType"}
+def test_has_no_property_that_nobody_asked_for(function):
+    """Such as a layer, an image or a file system with other code, a network, a second place for failed events."""
+    assert function.keys() == {
+        "Architectures", "Code", "Description", "Environment", "FunctionName", "Handler", "KmsKeyArn", "LoggingConfig",
+        "MemorySize", "Role", "Runtime", "SnapStart", "Tags", "Timeout", "TracingConfig"}
     assert function["Code"].keys() == {"S3Bucket", "S3Key", "SourceKMSKeyArn"}
 
 

@@ -1,6 +1,8 @@
 """What a deleted, replaced or rolled back stack leaves behind."""
 import re
 
+from policies import as_list
+
 KEPT = ("RetainExceptOnCreate", "Retain")
 DELETED = ("Delete", "Delete")
 
@@ -34,6 +36,12 @@ def test_the_table_is_made_after_everything_else(stack):
     assert set(stack.translated["Resources"]) - before == {"ItemsTable"}
 
 
+def test_what_a_resource_waits_for_exists(stack):
+    resources = stack.translated["Resources"]
+    for logical_id, resource in resources.items():
+        assert set(as_list(resource.get("DependsOn", []))) <= resources.keys(), logical_id
+
+
 def test_no_resource_needs_itself(stack):
     resources = stack.translated["Resources"]
     assert [logical_id for logical_id in resources if logical_id in _needed_by(logical_id, resources)] == []
@@ -64,6 +72,6 @@ def _references(node, resources: dict) -> set[str]:
         elif key == "Fn::Sub":
             named |= set(re.findall(r"\$\{([A-Za-z0-9]+)", value if isinstance(value, str) else value[0]))
         elif key == "DependsOn":
-            named |= {value} if isinstance(value, str) else set(value)
+            named |= set(as_list(value))
         named |= _references(value, resources)
     return named & resources.keys()

@@ -46,6 +46,8 @@ def test_the_table_refuses_every_request_that_is_not_tls(stack, names):
     }}
 
 
-def test_nothing_streams_or_replicates_items_out_of_the_table(stack):
-    assert not stack["ItemsTable"].keys() & {"StreamSpecification", "KinesisStreamSpecification", "GlobalSecondaryIndexes",
-                                             "LocalSecondaryIndexes", "ImportSourceSpecification"}
+def test_has_no_property_that_nobody_asked_for(stack):
+    """Such as a stream or an index, through which items leave the table or are found by something else."""
+    assert stack["ItemsTable"].keys() - {"ProvisionedThroughput"} == {
+        "AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "KeySchema", "PointInTimeRecoverySpecification",
+        "ResourcePolicy", "SSESpecification", "TableName", "Tags", "TimeToLiveSpecification"}

@@ -1,0 +1,82 @@
+"""Makes mutants of template.yaml and runs the template tests on each: every one must fail a test.
+
+    python3 stack-tests/mutants [--sample N] [--seed N] [--report]
+"""
+import argparse
+import random
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "template")]
+
+from equivalents import EQUIVALENTS
+from generate import mutants_of
+from kill import try_all
+from mutant import Mutant
+from stack import load
+
+UNCHANGED = "the template itself"
+
+
+class Result(NamedTuple):
+    name: str
+    test: str | None
+    seconds: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="mutants", description="Proves the template tests by breaking the template.")
+    parser.add_argument("--sample", type=int, metavar="N", help="this many at random instead of all")
+    parser.add_argument("--seed", type=int, metavar="N", default=random.SystemRandom().randrange(10**6),
+                        help="of the sample, as an earlier run printed it")
+    parser.add_argument("--report", action="store_true", help="print which test killed which mutant")
+    arguments = parser.parse_args()
+
+    template = load()
+    mutants = mutants_of(template)
+    if unknown := EQUIVALENTS.keys() - {mutant.name for mutant in mutants}:
+        print(f"mutants: equivalents.py lists mutants that there are not: {sorted(unknown)}", file=sys.stderr)
+        return 2
+    tried = mutants
+    if arguments.sample:
+        tried = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
+        print(f"mutants: {len(tried)} of {len(mutants)}, seed {arguments.seed}", flush=True)
+    return _report(_try(template, tried), arguments.report)
+
+
+def _try(template: dict, mutants: list[Mutant]) -> list[Result]:
+    """One result for the template itself, then one for each mutant."""
+    results = []
+    waiting = iter([Mutant(UNCHANGED, ()), *mutants])
+
+    def tell(test: str | None, seconds: float) -> None:
+        results.append(Result(next(waiting).name, test, seconds))
+        if len(results) % 250 == 0:
+            print(f"mutants: {len(results)} of {len(mutants)}", file=sys.stderr)
+
+    try_all((mutant.of(template) for mutant in [Mutant(UNCHANGED, ()), *mutants]), tell)
+    return results
+
+
+def _report(results: list[Result], every: bool) -> int:
+    unchanged, *results = results
+    if unchanged.test:
+        print(f"mutants: {unchanged.name} fails {unchanged.test}: mend that first", file=sys.stderr)
+        return 2
+    survivors = [result.name for result in results if not result.test and result.name not in EQUIVALENTS]
+    for result in results if every else ():
+        print(f"{result.name}  ->  {result.test or 'survived'}")
+    for name in survivors:
+        print(f"survived: {name}")
+    killed = [result for result in results if result.test]
+    killers = {result.test.split("::")[-1].split("[")[0] for result in killed}
+    seconds = [result.seconds for result in results]
+    print(f"mutants: {len(results)} tried, {len(killed)} killed by {len(killers)} tests, "
+          f"{len(results) - len(killed) - len(survivors)} equivalent, {len(survivors)} unexplained survivors; "
+          f"{sum(seconds):.0f} s, the slowest {max(seconds):.1f} s")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
