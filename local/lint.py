@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Runs every linter on this project: `python3 local/lint.py`, behind `make lint`.
+
+One line for each linter that finds nothing, its own output for each that does; exit 1 then. Offline, once the tools are
+installed.
+"""
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import tools
+from progress import Failure, run_main
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = ROOT / "template.yaml"
+REGIONS = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1", "ap-southeast-2"]
+SHELL_SCRIPTS = [".ci/run", "local/find-jdk"]
+
+
+def linters(folder: Path) -> dict[str, list[str]]:
+    """Name -> command. The folder is for files that live as long as the run."""
+    sam, checkov, lint = (tools.install(name) for name in ("sam", "checkov", "lint"))
+    translation = folder / "template.json"
+    return {
+        f"cfn-lint, {len(REGIONS)} regions": [
+            f"{sam}/cfn-lint", "--include-experimental", "--include-checks", "I", "--regions", *REGIONS,
+            "--template", str(TEMPLATE)],
+        "sam validate --lint": [f"{sam}/sam", "validate", "--lint", "--template", str(TEMPLATE)],
+        "checkov, template and translation": [
+            f"{checkov}/checkov", "--skip-download", "--quiet", "--compact",
+            "--file", str(TEMPLATE), "--file", str(translated(translation))],
+        "ruff": [f"{lint}/ruff", "check", "--no-cache", "--quiet", str(ROOT)],
+        "shellcheck": [f"{lint}/shellcheck", *(str(ROOT / script) for script in SHELL_SCRIPTS)],
+        "spotless": [maven(), "-B", "-q", "-ntp", "-f", str(ROOT / "pom.xml"), "spotless:check"],
+    }
+
+
+def maven() -> str:
+    found = shutil.which("mvn")
+    if not found:
+        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
+    return found
+
+
+def translated(path: Path) -> Path:
+    python = tools.install("tests") / "python"
+    done = subprocess.run([str(python), "-B", str(ROOT / "stack-tests" / "template" / "translation.py")],
+                          stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise Failure("template.yaml cannot be translated")
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        raise Failure("usage: python3 local/lint.py")
+    environment = {**tools.user_environment(), "AWS_DEFAULT_REGION": REGIONS[0], "SAM_CLI_TELEMETRY": "0",
+                   "JAVA_HOME": tools.find_jdk()}
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        for name, command in linters(Path(folder)).items():
+            done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            print(f"{name}: {'FAILED' if done.returncode else 'ok'}", flush=True)
+            if done.returncode:
+                failed = True
+                print(done.stdout, end="")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    run_main(main)
