@@ -67,7 +67,7 @@ docker: # names what is skipped without it
 	else echo "no Docker daemon answers: skipped is LocalStack, the functions are tested on the local AWS" >&2; fi
 
 test-template: ## test template.yaml alone, in seconds
-	@$(PYTEST) stack-tests/template
+	@$(PYTEST) stack-tests/template stack-tests/access
 
 mutants: ## break template.yaml in every way there is: each must fail a test of test-template (minutes)
 	@tests=$$($(PYTHON) local/tools.py tests) && "$$tests/python" -B stack-tests/mutants
@@ -93,3 +93,9 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
 	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false \
 	  -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*IT,!FunctionsOnDynamoDbIT'
+
+# --- documentation -------------------------------------------------------------------------------------------------
+.PHONY: docs
+docs: ## write the generated part of docs/security.md anew
+	@tests=$$($(PYTHON) local/tools.py tests) && cd stack-tests && \
+	  PYTHONPATH=access:template "$$tests/python" -B access/access_page.py

@@ -4,6 +4,7 @@ Follows "IAM JSON policy elements: Condition operators", "Conditions with multip
 "Set operators for multivalued context keys" of the IAM User Guide. What is not covered raises NotImplementedError: a
 condition that is not understood must not let a test pass.
 """
+import functools
 import re
 
 _NEGATED = {"StringNotEquals": "StringEquals", "StringNotEqualsIgnoreCase": "StringEqualsIgnoreCase",
@@ -18,7 +19,12 @@ def conditions_hold(condition: dict, context: dict) -> bool:
 
 def matches(pattern: str, value: str) -> bool:
     """Whether the value matches a pattern in which * stands for any characters and ? for one."""
-    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), value, re.DOTALL) is not None
+    return _compiled(pattern).fullmatch(value) is not None
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
 
 
 def as_list(value) -> list:
