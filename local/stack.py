@@ -15,6 +15,9 @@ from progress import run_main
 def main(arguments: list[str]) -> int:
     """Goes on in the emulator's virtual environment, which has the AWS SDK."""
     tools.check_python()
+    if arguments[:1] != ["down"]:
+        tools.find_jdk()
+        tools.find_maven()
     programs = tools.install("emulator")
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")

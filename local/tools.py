@@ -70,6 +70,13 @@ def find_jdk() -> str:
     return found.stdout.strip()
 
 
+def find_maven() -> str:
+    maven = shutil.which("mvn")
+    if not maven:
+        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
+    return maven
+
+
 def user_environment() -> dict[str, str]:
     """The user's environment without what would change what Python, pip, AWS or SAM do."""
     dropped = ("AWS_", "PYTHON", "SAM_", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV",
@@ -118,11 +125,8 @@ def _make_venv(folder: Path, lock: Path) -> None:
 
 def _make_runtime_client(folder: Path) -> None:
     """The jars, their native libraries unpacked into jni/, and their pure Java substitute in pure-java/."""
-    maven = shutil.which("mvn")
-    if not maven:
-        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
     jdk = find_jdk()
-    _run([maven, "-B", "-q", "-ntp", "-f", str(LOCAL / RUNTIME_CLIENT / "pom.xml"), "dependency:copy-dependencies",
+    _run([find_maven(), "-B", "-q", "-ntp", "-f", str(LOCAL / RUNTIME_CLIENT / "pom.xml"), "dependency:copy-dependencies",
           f"-DoutputDirectory={folder}"],
          "Maven could not download the runtime interface client", JAVA_HOME=jdk)
     for jar in folder.glob("aws-lambda-java-runtime-interface-client-*.jar"):

@@ -1,7 +1,6 @@
 """Builds the stack with `sam build`, unless what it would make is there already."""
 import hashlib
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,12 +10,11 @@ from progress import Failure, say, step
 
 _SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "local/find-jdk", "*/pom.xml",
             "*/src/main/**/*")
+_LINES = 12
 
 
 def build(root: Path = project.ROOT) -> None:
     jdk = tools.find_jdk()
-    if not shutil.which("mvn"):
-        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
     stamp = root / ".aws-sam" / "built.json"
     inputs = _digest_of_inputs(root, jdk)
     if _read(stamp) == {"inputs": inputs, "outputs": _digest_of_outputs(root)}:
@@ -27,7 +25,7 @@ def build(root: Path = project.ROOT) -> None:
         log = Path(temporary) / "build.log"
         command = [str(tools.install("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
         if processes.run_quietly(command, log, environments.of_sam_build(jdk, temporary), root):
-            raise Failure(f"sam build failed:\n{_end_of(log)}")
+            raise Failure(f"sam build failed:\n{_reason(log)}")
     stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
 
 
@@ -59,7 +57,9 @@ def _read(stamp: Path):
         return None
 
 
-def _end_of(log: Path) -> str:
+def _reason(log: Path) -> str:
+    """What the compiler or Maven said, without Maven's advice after it; else the end of the log."""
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    errors = [line for line in lines if "ERROR" in line or line.startswith("Error")]
-    return "\n".join((errors or lines)[-12:])
+    errors = [line for line in lines if line.startswith("[ERROR]")]
+    advice = next((number for number, line in enumerate(errors) if "[Help" in line), len(errors))
+    return "\n".join(errors[:advice + 1][:_LINES] or lines[-_LINES:])

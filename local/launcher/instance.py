@@ -75,8 +75,9 @@ def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not (folder / "port").exists():
         if process.poll() is not None:
-            lines = log.read_text().splitlines() or [f"exit status {process.returncode}"]
-            raise Failure(f"the local AWS does not start: {lines[-1]}")
+            reason = (log.read_text().splitlines() or [f"exit status {process.returncode}"])[-1]
+            hint = ": stop what uses the port, or name another one (PORT=)" if "in use" in reason else ""
+            raise Failure(f"the local AWS does not start: {reason}{hint}")
         if time.monotonic() > deadline:
             raise Failure(f"the local AWS did not answer within {_START_SECONDS} seconds")
         time.sleep(0.02)

@@ -10,6 +10,8 @@ from progress import Failure
 
 FUNCTIONS = ("writer", "reader")
 ALIAS = "live"
+_LOG_LINES = 8
+_LOG_WIDTH = 400
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,8 @@ def explain(function: str, response: Response) -> str:
         reason = f"{report.get('errorType')}: {report.get('errorMessage')}"
     except (ValueError, AttributeError):
         reason = response.payload.decode(errors="replace")
-    log = "\n".join(f"  {line}" for line in response.log.splitlines()[-8:])
+    if "is not authorized to perform" in reason:
+        reason = f"AccessDenied. {reason}"  # the code of the error, which the Java SDK leaves out of its message
+    lines = response.log.splitlines()[-_LOG_LINES:]
+    log = "\n".join(f"  {line if len(line) <= _LOG_WIDTH else line[:_LOG_WIDTH] + ' ...'}" for line in lines)
     return f"the {function} failed: {reason}" + (f"\nThe end of its log:\n{log}" if log else "")

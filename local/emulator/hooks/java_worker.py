@@ -12,6 +12,7 @@ from hooks import invocation_payload, log_delivery
 
 class JavaWorker(lambda_runtime.ProvidedWorker):
     LOG_STREAM = "_LogStream"  # key of the environment's log stream in its copy of the function's configuration
+    SNAPSHOT_INIT_SECONDS = 130  # the init phase of a version with SnapStart ("Lambda execution environment lifecycle")
 
     def __init__(self, func_name: str, config: dict, code_zip: bytes):
         stream = f"{datetime.now(timezone.utc):%Y/%m/%d}/[{config.get('Version', '$LATEST')}]{uuid4().hex}"
@@ -21,6 +22,11 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
     def has_snapshot(config: dict) -> bool:
         """Lambda takes a snapshot of a published version after its init phase, and restores later environments from it."""
         return (config.get("SnapStart") or {}).get("OptimizationStatus") == "On" and config.get("Version") != "$LATEST"
+
+    def _spawn(self, init_timeout=None):
+        if init_timeout is None and self.has_snapshot(self.config):
+            init_timeout = self.SNAPSHOT_INIT_SECONDS
+        super()._spawn(init_timeout)
 
     def invoke(self, event, request_id, **context):
         started = time.monotonic()

@@ -12,11 +12,12 @@ from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 from ministack.services.cloudformation import provisioners, stacks
 
+from hooks.java_worker import JavaWorker
 from hooks.patching import after_provisioning, expect, replace
 
 HOOK = "snap_start"
 _VERSION = "AWS::Lambda::Version"
-_INIT_SECONDS = 130  # "you have up to 130 seconds to initialise" ("Lambda SnapStart", runtime hooks included)
+_WAIT_SECONDS = JavaWorker.SNAPSHOT_INIT_SECONDS + 10
 logger = logging.getLogger(__name__)
 _publishing: dict[str, threading.Thread] = {}
 
@@ -63,7 +64,7 @@ def _wait_for(version_arn: str, _properties: dict) -> None:
     thread = _publishing.pop(version_arn, None)
     if thread is None:
         return
-    thread.join(_INIT_SECONDS)
+    thread.join(_WAIT_SECONDS)
     name, version = version_arn.split(":")[-2:]
     config = lambda_svc._functions[name]["versions"][version]["config"]
     if config["State"] != "Active":
