@@ -36,7 +36,7 @@ from progress import Failure, run_main, step
 LOCAL = Path(__file__).resolve().parent
 REQUIREMENTS = LOCAL / "requirements"
 RUNTIME_CLIENT = "runtime-client"
-NATIVE_CLIENT = LOCAL / RUNTIME_CLIENT / "NativeClient.java"
+PURE_JAVA = LOCAL / RUNTIME_CLIENT / "pure-java"
 OLDEST_PYTHON = (3, 10)
 _COMPLETE = "complete"
 
@@ -54,7 +54,7 @@ def names() -> list[str]:
 def install(name: str) -> Path:
     """Installs the tool unless it is there, and returns the folder of its programs or jars."""
     if name == RUNTIME_CLIENT:
-        return _installed(name, [LOCAL / RUNTIME_CLIENT / "pom.xml", NATIVE_CLIENT], "", _make_runtime_client)
+        return _installed(name, [LOCAL / RUNTIME_CLIENT / "pom.xml", *sorted(PURE_JAVA.iterdir())], "", _make_runtime_client)
     python = f"{sys.base_prefix} {platform.python_version()} {platform.machine()}"
     lock = REQUIREMENTS / f"{name}.txt"
     if not lock.is_file():
@@ -124,7 +124,7 @@ def _make_venv(folder: Path, lock: Path) -> None:
 
 
 def _make_runtime_client(folder: Path) -> None:
-    """The jars, their native libraries unpacked into jni/, and their pure Java substitute in pure-java/."""
+    """The jars, their native libraries unpacked into jni/, and what stands in for these compiled into pure-java/."""
     jdk = find_jdk()
     _run([find_maven(), "-B", "-q", "-ntp", "-f", str(LOCAL / RUNTIME_CLIENT / "pom.xml"), "dependency:copy-dependencies",
           f"-DoutputDirectory={folder}"],
@@ -132,8 +132,8 @@ def _make_runtime_client(folder: Path) -> None:
     for jar in folder.glob("aws-lambda-java-runtime-interface-client-*.jar"):
         with zipfile.ZipFile(jar) as archive:
             archive.extractall(folder, [entry for entry in archive.namelist() if entry.startswith("jni/")])
-    _run([f"{jdk}/bin/javac", "--release", "25", "-cp", f"{folder}/*", "-d", str(folder / "pure-java"), str(NATIVE_CLIENT)],
-         "javac could not compile NativeClient.java")
+    _run([f"{jdk}/bin/javac", "--release", "25", "-cp", f"{folder}/*", "-d", str(folder / "pure-java"),
+          *map(str, PURE_JAVA.iterdir())], f"javac could not compile {PURE_JAVA}")
 
 
 def _run(command: list[str], failure: str, **environment: str) -> None:

@@ -39,7 +39,7 @@ class Instance:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(port: int, addresses: list[str], kept: bool) -> Instance:
+def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) -> Instance:
     """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, whatever becomes of it."""
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
@@ -50,6 +50,8 @@ def start(port: int, addresses: list[str], kept: bool) -> Instance:
         command += ["--bind", address]
     if not kept:
         command += ["--parent", str(os.getpid())]
+    if pure_java:
+        command.append("--pure-java")
     with log.open("w") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
                                    start_new_session=True)

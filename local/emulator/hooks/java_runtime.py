@@ -116,7 +116,7 @@ def _environment(config: dict, task_root: str, port: int) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(config["MemorySize"]),
         "AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start" if JavaWorker.has_snapshot(config) else "on-demand",
         "AWS_LAMBDA_LOG_FORMAT": logging.get("LogFormat", "Text").upper(),
-        "AWS_LAMBDA_LOG_LEVEL": logging.get("ApplicationLogLevel", ""),
+        **({"AWS_LAMBDA_LOG_LEVEL": logging["ApplicationLogLevel"]} if "ApplicationLogLevel" in logging else {}),
         "AWS_LAMBDA_LOG_GROUP_NAME": logging.get("LogGroup") or f"/aws/lambda/{config['FunctionName']}",
         "AWS_LAMBDA_LOG_STREAM_NAME": config[JavaWorker.LOG_STREAM],
         "LAMBDA_TASK_ROOT": task_root,

@@ -3,6 +3,9 @@
 MiniStack writes log events itself: past the role's permissions, into a group that it makes if there is none, always as
 text, and into a new stream per invocation. Lambda sends them with the execution role, into the group of LoggingConfig,
 which stays missing if the role may not make it, as text or JSON, and into one stream per execution environment.
+
+To allow a role these calls, MiniStack wants a policy that names the group's ARN. AWS wants the stream's, which the usual
+`<log group ARN>:*` names.
 """
 import functools
 import json
@@ -15,7 +18,7 @@ from datetime import datetime, timezone
 import botocore.config
 import botocore.exceptions
 import botocore.session
-from ministack.core import lambda_runtime
+from ministack.core import iam_actions, lambda_runtime
 from ministack.services import lambda_svc
 
 from hooks.patching import replace
@@ -42,6 +45,17 @@ def install() -> None:
                 original(func, request_id, log_text, error, duration_ms, log_source=log_source)
         return emit_unless_java
 
+    def resource_arn(original):
+        def of_request(service, method, path, headers, body, *rest):
+            arn = original(service, method, path, headers, body, *rest)
+            action = headers.get("x-amz-target", "").rpartition(".")[2] if service == "logs" else ""
+            if action == "CreateLogStream":
+                return f"{arn}:log-stream:"
+            return f"{arn}:log-stream:{json.loads(body)['logStreamName']}" if action == "PutLogEvents" else arn
+        return of_request
+
+    replace(HOOK, iam_actions, "extract_resource_arn",
+            "service method path headers body query_params region account_id", resource_arn)
     replace(HOOK, lambda_svc, "_emit_lambda_logs", "func request_id log_text error duration_ms log_source", emit)
 
 

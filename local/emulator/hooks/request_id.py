@@ -4,27 +4,26 @@ MiniStack makes up an id for each execution, so that the one in x-amzn-RequestId
 asynchronous invocation has its own. In Lambda they are the same id.
 """
 import contextvars
-from uuid import uuid4
 
+from ministack import app
 from ministack.services import lambda_svc
 
 from hooks.patching import replace
 
 HOOK = "request_id"
-_current: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
+_of_invocation: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
 
 def install() -> None:
-    def invoke(original):
-        async def with_id(name, event, headers, path_qualifier=None, query_params=None):
-            _current.set(str(uuid4()))
-            status, response_headers, body = await original(name, event, headers, path_qualifier, query_params)
-            return status, {**response_headers, "x-amzn-requestid": _current.get()}, body
-        return with_id
+    def serve(original):
+        async def remember(method, path, headers, body, query_params, request_id):
+            _of_invocation.set(request_id if path.endswith("/invocations") else "")
+            return await original(method, path, headers, body, query_params, request_id)
+        return remember
 
     def dispatch(original):
         return lambda func, config, event, request_id, started: original(
-            func, config, event, _current.get() or request_id, started)
+            func, config, event, _of_invocation.get() or request_id, started)
 
-    replace(HOOK, lambda_svc, "_invoke", "name event headers path_qualifier query_params", invoke)
+    replace(HOOK, app, "_dispatch_service_request", "method path headers body query_params request_id", serve)
     replace(HOOK, lambda_svc, "_execute_function_dispatch", "func config event request_id started", dispatch)

@@ -51,7 +51,7 @@ def _initialise(record: dict) -> None:
         lambda_runtime.ensure_spawned(worker)
     except Exception as failure:
         reported = worker._init_error
-        reason = json.dumps(reported) if isinstance(reported, dict) else str(failure)
+        reason = json.dumps(reported) if isinstance(reported, dict) else f"{failure}: {worker._drain_stderr()}"
         config.update(State="Failed", StateReason=reason, StateReasonCode="FunctionError")
         logger.warning("%s does not initialise: %s", config["FunctionArn"], reason)
     else:

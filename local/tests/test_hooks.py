@@ -1,0 +1,178 @@
+"""What each hook into MiniStack is for, tried on a running emulator. A test here fails when an upgrade breaks its hook,
+and passes without the hook once MiniStack has learnt it: then the hook can go."""
+import json
+import time
+
+import pytest
+from botocore.exceptions import ClientError
+
+
+def invoke(client, function, payload=b'"x"', **options):
+    answer = client("lambda").invoke(FunctionName=function, Payload=payload, **options)
+    return answer, json.loads(answer["Payload"].read())
+
+
+def messages(client, group):
+    return [event["message"] for event in client("logs").filter_log_events(logGroupName=group)["events"]]
+
+
+# --- java_runtime
+
+def test_java_function_runs_the_deployed_package(client):
+    answer, payload = invoke(client, "probe-plain", b'{"n":1}')
+    assert (answer.get("FunctionError"), payload) == (None, {"n": 1})
+
+
+def test_java_function_has_the_environment_of_lambda_and_nothing_of_this_machine(client):
+    _, environment = invoke(client, "probe-plain", b'"environment"')
+    for expected in ("AWS_LAMBDA_FUNCTION_NAME=probe-plain", "AWS_LAMBDA_FUNCTION_VERSION=$LATEST", "AWS_REGION=us-east-1",
+                     "AWS_EXECUTION_ENV=AWS_Lambda_java25", "AWS_LAMBDA_INITIALIZATION_TYPE=on-demand",
+                     "AWS_LAMBDA_LOG_GROUP_NAME=/probe/text", "AWS_ACCESS_KEY_ID=ASIA"):
+        assert expected in environment
+    assert "HOME=" not in environment and "PYTHON" not in environment
+
+
+def test_java_function_that_throws_is_reported_with_type_message_and_stack_trace(client):
+    answer, payload = invoke(client, "probe-plain", b'"fail"')
+    assert answer["FunctionError"] == "Unhandled"
+    assert (payload["errorType"], payload["errorMessage"]) == ("java.lang.IllegalArgumentException", "as asked")
+    assert payload["stackTrace"][0].startswith("probe.Probe.handle")
+
+
+def test_java_function_that_dies_is_reported_and_runs_again(client):
+    answer, payload = invoke(client, "probe-plain", b'"exit"')
+    assert (answer["FunctionError"], payload["errorType"]) == ("Unhandled", "Runtime.ExitError")
+    assert invoke(client, "probe-plain", b'"again"')[1] == "again"
+
+
+def test_java_function_that_fails_to_initialise_is_reported_as_the_runtime_does(client):
+    answer, payload = invoke(client, "probe-fails-init")
+    assert answer["FunctionError"] == "Unhandled"
+    assert (payload["errorType"], payload["errorMessage"]) == ("java.lang.IllegalStateException", "FAIL_INIT is set")
+
+
+# --- log_delivery
+
+def test_log_is_text_with_the_platform_s_lines(client):
+    request_id = invoke(client, "probe-plain", b'"text!"')[0]["ResponseMetadata"]["RequestId"]
+    log = messages(client, "/probe/text")
+    start = log.index(f"START RequestId: {request_id} Version: $LATEST")
+    assert log[start + 1:start + 3] == ["got 7 characters", f"END RequestId: {request_id}"]
+    assert log[start + 3].startswith(f"REPORT RequestId: {request_id}\tDuration: ")
+
+
+def test_log_is_json_where_the_configuration_says_so(client):
+    request_id = invoke(client, "probe-snap", Qualifier="live")[0]["ResponseMetadata"]["RequestId"]
+    lines = [json.loads(line) for line in messages(client, "/probe/json") if line.startswith("{")]
+    platform = {line["type"]: line["record"] for line in lines if line.get("record", {}).get("requestId") == request_id}
+    assert platform["platform.start"]["version"] == "1"
+    assert platform["platform.report"]["status"] == "success"
+
+
+def test_log_goes_to_one_stream_per_execution_environment(client):
+    invoke(client, "probe-snap", Qualifier="live")
+    invoke(client, "probe-snap", Qualifier="live")
+    streams = client("logs").describe_log_streams(logGroupName="/probe/json")["logStreams"]
+    assert len([stream for stream in streams if "[1]" in stream["logStreamName"]]) == 1
+
+
+def test_log_needs_the_permissions_of_the_role(client):
+    before = len(messages(client, "/probe/text"))
+    answer, _ = invoke(client, "probe-no-logs")
+    assert "FunctionError" not in answer
+    assert len(messages(client, "/probe/text")) == before
+
+
+def test_missing_log_group_stays_missing(client):
+    invoke(client, "probe-fails-init")
+    assert client("logs").describe_log_groups(logGroupNamePrefix="/probe/missing")["logGroups"] == []
+    assert client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"] == []
+
+
+# --- snap_start
+
+def test_published_version_ran_its_checkpoint_and_restore_hooks(client):
+    assert invoke(client, "probe-snap", b'"checkpoint"', Qualifier="live")[1] == "checkpoint 200, restore"
+    assert "AWS_LAMBDA_INITIALIZATION_TYPE=snap-start" in invoke(client, "probe-snap", b'"environment"', Qualifier="live")[1]
+
+
+def test_function_that_is_not_published_ran_none(client):
+    assert invoke(client, "probe-plain", b'"checkpoint"')[1] == "none"
+
+
+def test_version_that_does_not_initialise_is_failed(client):
+    functions = client("lambda")
+    functions.update_function_configuration(FunctionName="probe-fails-init", SnapStart={"ApplyOn": "PublishedVersions"})
+    version = functions.publish_version(FunctionName="probe-fails-init")["Version"]
+    deadline = time.monotonic() + 20
+    state = {"State": "Pending"}
+    while state["State"] == "Pending" and time.monotonic() < deadline:
+        time.sleep(0.2)
+        state = functions.get_function_configuration(FunctionName="probe-fails-init", Qualifier=version)
+    assert state["State"] == "Failed" and "FAIL_INIT is set" in state["StateReason"]
+
+
+# --- invocation_payload
+
+@pytest.mark.parametrize("payload", [b"12345678901234567890.123456789012345678", b'{"a": 1.10,  "b":1E2}', b'{"a":1,"a":2}'])
+def test_function_gets_the_bytes_that_were_sent(client, payload):
+    assert client("lambda").invoke(FunctionName="probe-plain", Payload=payload, LogType="Tail")["StatusCode"] == 200
+    _, echoed = invoke(client, "probe-plain", payload)
+    assert echoed == json.loads(payload)
+    assert f"got {len(payload)} characters" in messages(client, "/probe/text")
+
+
+def test_payload_that_is_no_json_is_refused(client):
+    with pytest.raises(ClientError) as refused:
+        invoke(client, "probe-plain", b"{")
+    assert refused.value.response["Error"]["Code"] == "InvalidRequestContentException"
+
+
+# --- request_id
+
+def test_function_has_the_request_id_of_the_response(client):
+    answer, request_id = invoke(client, "probe-plain", b'"request id"')
+    assert request_id == answer["ResponseMetadata"]["RequestId"]
+
+
+# --- async_invoke, request_id, secure_transport (the queue refuses what is not TLS)
+
+def test_asynchronous_event_of_an_alias_is_retried_under_one_id_and_goes_to_its_queue(client):
+    answer, = [client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=b'"fail"')]
+    request_id = answer["ResponseMetadata"]["RequestId"]
+    url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
+    received = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
+    assert json.loads(received[0]["Body"])["requestPayload"] == "fail"
+    starts = [line for line in messages(client, "/probe/json") if "platform.start" in line and request_id in line]
+    assert len(starts) == 2  # the first attempt and MaximumRetryAttempts 1
+
+
+# --- secure_transport
+
+def test_policy_that_demands_tls_lets_local_requests_pass(client):
+    url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
+    assert client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
+
+
+# --- table_properties
+
+def test_table_has_its_key_recovery_and_time_to_live(client):
+    key = client("cloudformation").describe_stack_resource(StackName="probe", LogicalResourceId="Key")
+    table = client("dynamodb").describe_table(TableName="probe")["Table"]
+    backups = client("dynamodb").describe_continuous_backups(TableName="probe")["ContinuousBackupsDescription"]
+    expiry = client("dynamodb").describe_time_to_live(TableName="probe")["TimeToLiveDescription"]
+    recovery = backups["PointInTimeRecoveryDescription"]
+    assert table["SSEDescription"]["Status"] == "ENABLED"
+    assert table["SSEDescription"]["KMSMasterKeyArn"].endswith(key["StackResourceDetail"]["PhysicalResourceId"])
+    assert (recovery["PointInTimeRecoveryStatus"], recovery["RecoveryPeriodInDays"]) == ("ENABLED", 7)
+    assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}
+
+
+# --- function_properties
+
+def test_function_and_its_versions_have_the_key(client):
+    functions = client("lambda")
+    configuration = functions.get_function_configuration(FunctionName="probe-snap")
+    version = functions.get_function_configuration(FunctionName="probe-snap", Qualifier="live")
+    assert configuration["KMSKeyArn"].startswith("arn:aws:kms:") and version["KMSKeyArn"] == configuration["KMSKeyArn"]
+    assert functions.get_function(FunctionName="probe-snap")["Code"]["SourceKMSKeyArn"] == configuration["KMSKeyArn"]

@@ -1,0 +1,81 @@
+"""A started emulator: where it listens, what it leaves."""
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import clients_of
+
+import probe
+from launcher import instance, processes
+from progress import Failure
+
+LOOPBACK = ["127.0.0.1"]
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+
+
+def listening(pid):
+    """Addresses and ports on which a process listens."""
+    def sockets(folder):
+        return {os.readlink(descriptor) for descriptor in folder.glob("fd/*") if descriptor.is_symlink()}
+
+    own = sockets(Path(f"/proc/{pid}"))
+    rows = [line.split() for kind in ("tcp", "tcp6") for line in Path(f"/proc/{pid}/net/{kind}").read_text().splitlines()[1:]]
+    return {row[1] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in own}
+
+
+@on_linux
+def test_it_listens_on_loopback_and_nowhere_else(emulator, client):
+    addresses = listening(emulator.pid)
+    assert f"0100007F:{emulator.port:04X}" in addresses
+    # Its other ports are the Lambda Runtime APIs of the functions that ran, any free ones. 22B3 is 8883, MQTT.
+    assert {address.split(":")[0] for address in addresses} == {"0100007F"} and "0100007F:22B3" not in addresses
+
+
+def test_a_second_one_runs_beside_the_first_without_native_code(emulator, client, code):
+    second = instance.start(0, LOOPBACK, kept=False, pure_java=True)
+    try:
+        theirs = clients_of(second)
+        probe.deploy(theirs, code)
+        for make, native in ((client, "true" if sys.platform.startswith("linux") else "false"), (theirs, "false")):
+            answer = make("lambda").invoke(FunctionName="probe-plain", Payload=b'"native code"')
+            assert answer["Payload"].read().decode() == f'"{native}"'
+        failed = theirs("lambda").invoke(FunctionName="probe-plain", Payload=b'"fail"')
+        restored = theirs("lambda").invoke(FunctionName="probe-snap", Qualifier="live", Payload=b'"checkpoint"')
+        assert b"as asked" in failed["Payload"].read() and b"restore" in restored["Payload"].read()
+    finally:
+        second.stop()
+
+
+def test_a_port_in_use_is_named():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(Failure, match=f"cannot listen on 127.0.0.1:{port}: .*another one"):
+            instance.start(port, LOOPBACK, kept=False)
+
+
+def test_stopped_it_leaves_no_process_and_no_file():
+    stopped = instance.start(0, LOOPBACK, kept=True)
+    assert instance.running(stopped.port) == stopped
+    stopped.stop()
+    assert not stopped.runs() and not stopped.folder.exists() and instance.running(stopped.port) is None
+
+
+def test_it_ends_with_a_parent_that_was_killed_and_its_folder_goes_at_the_next_start(emulator):
+    script = ("import os; from launcher import instance; started = instance.start(0, ['127.0.0.1'], kept=False); "
+              "print(started.pid, started.started, started.folder, flush=True); os.kill(os.getpid(), 9)")
+    printed = subprocess.run([sys.executable, "-c", script], cwd=Path(instance.__file__).parents[1], capture_output=True,
+                             text=True).stdout
+    pid, rest = printed.strip().split(" ", 1)
+    started, folder = rest.rsplit(" ", 1)
+    deadline = time.monotonic() + 10
+    while processes.start_time(int(pid)) == started and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes.start_time(int(pid)) != started
+    instance._sweep()
+    assert not Path(folder).exists() and emulator.runs() and emulator.folder.exists()

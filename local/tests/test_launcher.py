@@ -1,0 +1,152 @@
+"""The launcher's own decisions, without an emulator."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import tools
+from launcher import build, cli, environments, invocation, processes, project
+from progress import Failure
+
+
+# --- what is up to date
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout in which every `sam build` writes its count."""
+    (tmp_path / "template.yaml").write_text("one")
+    (tmp_path / "writer/src/main/java").mkdir(parents=True)
+    (tmp_path / "writer/src/main/java/A.java").write_text("class A {}")
+    (tmp_path / "docs").mkdir()
+    builds = []
+
+    def sam_build(command, output, environment, folder):
+        builds.append(command)
+        (folder / ".aws-sam/build").mkdir(parents=True, exist_ok=True)
+        (folder / ".aws-sam/build/template.yaml").write_text(str(len(builds)))
+        return 0
+
+    monkeypatch.setattr(processes, "run_quietly", sam_build)
+    monkeypatch.setattr(tools, "find_jdk", lambda: "/jdk")
+    monkeypatch.setattr(tools, "install", lambda name: Path("/tools") / name)
+    return tmp_path, builds
+
+
+def test_an_unchanged_checkout_is_built_once(checkout):
+    root, builds = checkout
+    build.build(root)
+    (root / "docs/page.md").write_text("text")
+    build.build(root)
+    assert len(builds) == 1
+
+
+@pytest.mark.parametrize("changed", ["template.yaml", "writer/src/main/java/A.java", "writer/src/main/java/B.java", "pom.xml",
+                                     ".aws-sam/build/template.yaml", ".aws-sam/build/WriterFunction"])
+def test_a_changed_source_or_build_is_built_again(checkout, changed):
+    root, builds = checkout
+    build.build(root)
+    (root / changed).write_text("changed")
+    build.build(root)
+    assert len(builds) == 2
+
+
+def test_a_failed_build_is_not_taken_for_one(checkout, monkeypatch):
+    root, builds = checkout
+    working = processes.run_quietly
+    log = "[INFO] x\n[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]\n[ERROR] For more information\n"
+
+    def failing(command, output, environment, folder):
+        output.write_text(log)
+        return 1
+
+    monkeypatch.setattr(processes, "run_quietly", failing)
+    with pytest.raises(Failure) as failure:
+        build.build(root)
+    assert "reached end of file" in str(failure.value) and "For more" not in str(failure.value)
+    monkeypatch.setattr(processes, "run_quietly", working)
+    build.build(root)
+    assert len(builds) == 1
+
+
+# --- processes
+
+def test_a_process_is_told_from_another_with_its_number():
+    own = processes.start_time(os.getpid())
+    assert own and processes.start_time(os.getppid()) != "" and processes.start_time(2 ** 22 + 1) == ""
+    child = subprocess.Popen(["sleep", "60"])
+    processes.end(child.pid, "another start time")
+    assert child.poll() is None
+    processes.end(child.pid, processes.start_time(child.pid))
+    assert child.wait() == -signal.SIGTERM
+
+
+def test_an_interrupted_command_leaves_no_child_of_its_own(tmp_path):
+    script = ("import sys, pathlib; from launcher import processes; from progress import run_main\n"
+              "run_main(lambda _: processes.run_quietly(['sh', '-c', 'sleep 61 & echo $! >pid; wait'], pathlib.Path('log'), "
+              "{'PATH': '/usr/bin:/bin'}, pathlib.Path('.')))")
+    launcher = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tools.LOCAL)},
+                                stderr=subprocess.PIPE, text=True)
+    pid = tmp_path / "pid"
+    while not (pid.exists() and pid.read_text().strip()):
+        time.sleep(0.02)
+    launcher.terminate()
+    assert (launcher.communicate()[1], launcher.returncode) == ("interrupted\n", 128 + signal.SIGTERM)
+    assert processes.start_time(int(pid.read_text())) == ""
+
+
+# --- environments
+
+def test_nothing_of_the_user_s_aws_setup_reaches_a_process(monkeypatch):
+    for name in ("AWS_PROFILE", "AWS_CA_BUNDLE", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_SESSION_TOKEN", "SAM_CLI_POLL_DELAY"):
+        monkeypatch.setenv(name, "odd")
+    for environment in (environments.of_sam_build("/jdk", "/t"), environments.of_sam_deploy("http://e", "/t"),
+                        environments.of_command("http://e")):
+        assert "odd" not in environment.values()
+        assert environment["AWS_ACCESS_KEY_ID"] == "test" and environment["AWS_CONFIG_FILE"] == os.devnull
+    assert environments.of_sam_deploy("http://e", "/t")["AWS_ENDPOINT_URL"] == "http://e"
+
+
+def test_options_of_make_do_not_reach_the_make_of_sam_build(monkeypatch):
+    monkeypatch.setenv("MAKEFLAGS", "-n")
+    assert "MAKEFLAGS" not in environments.of_sam_build("/jdk", "/t")
+
+
+@pytest.mark.parametrize("machine, architecture", [("x86_64", "x86_64"), ("aarch64", "arm64"), ("arm64", "arm64")])
+def test_the_stack_gets_the_architecture_of_the_machine(monkeypatch, machine, architecture):
+    monkeypatch.setattr(project.platform, "machine", lambda: machine)
+    assert project.parameter_overrides() == ["Company=acme", "Environment=dev", f"Architecture={architecture}"]
+
+
+# --- invocations and the command line
+
+def test_a_denied_call_shows_as_such_with_the_log(capsys):
+    error = {"errorType": "DynamoDbException", "errorMessage": "User: x is not authorized to perform: dynamodb:PutItem"}
+    text = invocation.explain("writer", invocation.Response("id", json.dumps(error).encode(), "Unhandled", "one\ntwo " + "x" * 900))
+    assert text.startswith("the writer failed: AccessDenied. DynamoDbException: User: x is not authorized to perform")
+    assert "  one\n" in text and len(text) < 800
+
+
+@pytest.mark.parametrize("content, reason", [(None, "No such file"), ("{", "is not JSON")])
+def test_an_event_that_cannot_be_sent_is_named(tmp_path, content, reason):
+    event = tmp_path / "event.json"
+    if content:
+        event.write_text(content)
+    with pytest.raises(Failure, match=f"event.json.*{reason}"):
+        invocation.invoke(None, "writer", event)
+
+
+def test_an_unknown_function_is_answered_with_the_known_ones(tmp_path):
+    with pytest.raises(Failure, match="no function is called x: there are writer and reader"):
+        invocation.invoke(None, "x", tmp_path)
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", ""])
+def test_a_port_that_is_none_is_refused(capsys, port):
+    with pytest.raises(SystemExit):
+        cli.main(["up", "--port", port])
+    assert "a port is a number of 0 to 65535" in capsys.readouterr().err
