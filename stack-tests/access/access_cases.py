@@ -7,8 +7,8 @@ import access_expected as expected
 from access_expected import EVERY_ACTION, May
 from access_matrix import (Cell, DeployedStack, actions_on, actions_without_resource, allowed, allowed_without_resource,
                            requests)
-from access_world import (ADMINISTRATOR, DEPLOYER, FOREIGN, OTHER_ACCOUNTS_ADMINISTRATOR, OWN, ROOT_USER, SERVICES, STRANGER,
-                          Resource)
+from access_world import (ADMINISTRATOR, DEPLOYER, FOREIGN, OTHER_ACCOUNTS_ADMINISTRATOR, OWN, ROOT_USER, SERVICES,
+                          STRANGER, Resource)
 from iam_policy import Caller
 from stack import load
 

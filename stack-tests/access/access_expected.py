@@ -21,6 +21,8 @@ def may(actions: str, on: str, *by: str) -> May:
 
 DYNAMODB = ("DynamoDB for the own table", "DynamoDB for another table", "DynamoDB for another account's table")
 LAMBDA = ("Lambda for the writer", "Lambda for the reader", "Lambda for another function")
+USE = ("kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext "
+       "kms:ReEncryptFrom kms:ReEncryptTo")
 TRACES = may("xray:PutTelemetryRecords xray:PutTraceSegments", "no resource")
 
 WRITER = (
@@ -38,8 +40,8 @@ READER = (
     TRACES,
 )
 
-# An administrator of the account is not kept out by IAM: what is here is what the key policy, the trust policies and the
-# refusal of plain HTTP leave of "*" on "*".
+# An administrator of the account is not kept out by IAM: what is here is what the key policy, the trust policies and
+# the refusal of plain HTTP leave of "*" on "*".
 EVERYTHING_BUT_THE_KEY = (
     May(EVERY_ACTION, "own table"),
     # A policy of the table does not cover its backups; none of their actions returns an item.
@@ -58,8 +60,7 @@ ADMINISTERS_THE_KEY = (
     may("kms:Decrypt", "own key", "SQS for the failure queue"),
 )
 USES_THE_KEY_THROUGH_SERVICES = (
-    may("kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo",
-        "own key", *DYNAMODB, *LAMBDA),
+    may(USE, "own key", *DYNAMODB, *LAMBDA),
     may("kms:CreateGrant", "own key", *(f"{route}, for an AWS service" for route in DYNAMODB + LAMBDA)),
 )
 # Assuming the two roles is not among these: their trust policies name Lambda alone.
@@ -69,8 +70,7 @@ NARROWED_ADMINISTRATOR = EVERYTHING_BUT_THE_KEY + ADMINISTERS_THE_KEY + MANAGES_
 ADMINISTRATOR = NARROWED_ADMINISTRATOR + USES_THE_KEY_THROUGH_SERVICES
 
 LOGS_SERVICE = (
-    may("kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPlaintext kms:ReEncryptFrom kms:ReEncryptTo",
-        "own key", "the writer's log group", "the reader's log group"),
+    may(USE, "own key", "the writer's log group", "the reader's log group"),
 )
 LAMBDA_SERVICE = (
     may("kms:Decrypt kms:GenerateDataKey", "own key", "the writer's code", "the reader's code"),

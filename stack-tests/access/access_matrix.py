@@ -2,8 +2,8 @@
 import json
 from collections.abc import Iterator
 
-from access_world import (ACCOUNT, GRANT_ROUTES, HTTP, KEY_ROUTES, PLAIN_HTTP, REGION, SERVICE_ROUTES, TLS, Resource, Route,
-                          key_arn)
+from access_world import (ACCOUNT, GRANT_ROUTES, HTTP, KEY_ROUTES, PLAIN_HTTP, REGION, SERVICE_ROUTES, TLS, Resource,
+                          Route, key_arn)
 from aws_actions import SERVICES, actions, acts_on
 from iam_policy import Caller, Decision, Request, decide
 from stack import Deployment, Stack
@@ -50,7 +50,8 @@ class DeployedStack:
                 case "AWS::KMS::Key":
                     yield key_arn(self.owner), properties["KeyPolicy"]
                 case "AWS::IAM::Role":
-                    yield f"arn:aws:iam::{ACCOUNT}:role/{properties['RoleName']}", properties["AssumeRolePolicyDocument"]
+                    yield (f"arn:aws:iam::{ACCOUNT}:role/{properties['RoleName']}",
+                           properties["AssumeRolePolicyDocument"])
                 case "AWS::DynamoDB::Table" if "ResourcePolicy" in properties:
                     yield (f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{properties['TableName']}",
                            properties["ResourcePolicy"]["PolicyDocument"])

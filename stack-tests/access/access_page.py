@@ -2,6 +2,7 @@
 import logging
 import sys
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 
 from access_cases import Case, cases
@@ -15,11 +16,11 @@ BEGIN = "<!-- access matrix: written by `make docs`, do not edit -->\n"
 END = "<!-- end of the access matrix -->\n"
 
 _SPELLED = {f"{service}:{name}".lower(): f"{service}:{name}" for service in SERVICES
-            for name in (*operations(service), *(name for names in OTHER_NAMES.get(service, {}).values() for name in names))}
+            for name in chain(operations(service), *OTHER_NAMES.get(service, {}).values())}
 _ITEM_READS = {f"dynamodb:{name}" for name in ("getitem", "batchgetitem", "query", "scan", "partiqlselect",
                                                "exporttabletopointintime")}
-_ITEM_WRITES = {f"dynamodb:{name}" for name in ("putitem", "updateitem", "deleteitem", "batchwriteitem", "partiqlinsert",
-                                                "partiqlupdate", "partiqldelete")}
+_ITEM_WRITES = {f"dynamodb:{name}" for name in ("putitem", "updateitem", "deleteitem", "batchwriteitem",
+                                                "partiqlinsert", "partiqlupdate", "partiqldelete")}
 WAYS_TO_ITEMS = ("reads items in DynamoDB", "writes items in DynamoDB", "invokes the writer", "invokes the reader",
                   "receives failed writes", "decrypts with the key by itself", "changes the key policy",
                   "assumes a function's role")
@@ -84,7 +85,8 @@ def _section(group: list[Case], allowed: frozenset[Cell]) -> str:
     if foreign:
         raise NotImplementedError(f"{group[0].who} may act on {', '.join(sorted(foreign))}, which no matrix expects")
     table = [f"| {may} | {', '.join(on)} | {by} |" for (may, by), on in rows.items()]
-    return "\n".join([f"**{'; '.join(case.who for case in group)}**", "", "| may | on | by |", "|---|---|---|", *table, ""])
+    who = "; ".join(case.who for case in group)
+    return "\n".join([f"**{who}**", "", "| may | on | by |", "|---|---|---|", *table, ""])
 
 
 def _actions(actions: set[str], resource: Resource | str) -> str:

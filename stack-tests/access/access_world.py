@@ -36,7 +36,7 @@ def resources_of(owner: str, label: str, region: str = REGION, account: str = AC
     """The resources of one deployment; `owner` is Company-Environment, `label` goes before each resource's name."""
     at = f"{region}:{account}"
     arns = [("table", f"arn:aws:dynamodb:{at}:table/{owner}-items", "table index"),
-            ("backup of the table", f"arn:aws:dynamodb:{at}:table/{owner}-items/backup/01489602797149-73d8d5bc", "backup"),
+            ("backup of the table", f"arn:aws:dynamodb:{at}:table/{owner}-items/backup/01489602797149-73d8", "backup"),
             ("key", key_arn(owner, region, account), "key"),
             ("key alias", f"arn:aws:kms:{at}:alias/{owner}-items", "alias"),
             ("failure queue", f"arn:aws:sqs:{at}:{owner}-writer-failures", "queue")]
@@ -67,7 +67,7 @@ FOREIGN = [*resources_of("acme-prod", "other environment's"),
 
 @dataclass(frozen=True)
 class Route:
-    """How a request comes: over TLS or not, or, for the key, through which service and for what (encryption context)."""
+    """How a request comes: over TLS or not; for the key, through which service and under which encryption context."""
     label: str
     context: tuple = ()
 
@@ -83,8 +83,12 @@ def _via(service: str, region: str = REGION) -> tuple:
     return (("kms:viaservice", f"{service}.{region}.amazonaws.com"),)
 
 
-def _function(name: str) -> str:
-    return f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"
+def _function(name: str, account: str = ACCOUNT) -> str:
+    return f"arn:aws:lambda:{REGION}:{account}:function:{name}"
+
+
+def _queue(owner: str) -> str:
+    return f"arn:aws:sqs:{REGION}:{ACCOUNT}:{owner}-writer-failures"
 
 
 KEY_ROUTES = [
@@ -99,8 +103,8 @@ KEY_ROUTES = [
     Route("Lambda for the writer", _via("lambda") + ((FUNCTION, _function("acme-dev-writer")),)),
     Route("Lambda for the reader", _via("lambda") + ((FUNCTION, _function("acme-dev-reader")),)),
     Route("Lambda for another function", _via("lambda") + ((FUNCTION, _function("acme-prod-writer")),)),
-    Route("SQS for the failure queue", _via("sqs") + ((QUEUE, f"arn:aws:sqs:{REGION}:{ACCOUNT}:acme-dev-writer-failures"),)),
-    Route("SQS for another queue", _via("sqs") + ((QUEUE, f"arn:aws:sqs:{REGION}:{ACCOUNT}:acme-prod-writer-failures"),)),
+    Route("SQS for the failure queue", _via("sqs") + ((QUEUE, _queue("acme-dev")),)),
+    Route("SQS for another queue", _via("sqs") + ((QUEUE, _queue("acme-prod")),)),
     Route("S3", _via("s3")),
     Route("Secrets Manager", _via("secretsmanager")),
 ]
@@ -121,7 +125,7 @@ SERVICE_ROUTES = [
     Route("the writer's code", ((FUNCTION, _function("acme-dev-writer")),)),
     Route("the reader's code", ((FUNCTION, _function("acme-dev-reader")),)),
     Route("another function's code", ((FUNCTION, _function("acme-prod-writer")),)),
-    Route("another account's function's code", ((FUNCTION, _function("acme-dev-writer").replace(ACCOUNT, OTHER_ACCOUNT)),)),
+    Route("another account's function's code", ((FUNCTION, _function("acme-dev-writer", OTHER_ACCOUNT)),)),
 ]
 
 ADMINISTRATOR_POLICY = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
@@ -137,5 +141,6 @@ ROOT_USER = Caller(f"arn:aws:iam::{ACCOUNT}:root")
 STRANGER = role("unrelated")
 OTHER_ACCOUNTS_ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY, account=OTHER_ACCOUNT)
 SERVICES = [Caller(name) for name in (
-    f"logs.{REGION}.amazonaws.com", f"logs.{OTHER_REGION}.amazonaws.com", "lambda.amazonaws.com", "dynamodb.amazonaws.com",
-    "sqs.amazonaws.com", "ec2.amazonaws.com", "edgelambda.amazonaws.com", "apigateway.amazonaws.com")]
+    f"logs.{REGION}.amazonaws.com", f"logs.{OTHER_REGION}.amazonaws.com", "lambda.amazonaws.com",
+    "dynamodb.amazonaws.com", "sqs.amazonaws.com", "ec2.amazonaws.com", "edgelambda.amazonaws.com",
+    "apigateway.amazonaws.com")]

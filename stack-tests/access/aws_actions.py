@@ -8,7 +8,6 @@ import json
 from importlib.metadata import distribution
 
 import botocore.loaders
-import botocore.model
 
 # Service prefix in policies -> the SDK's services whose operations it authorises.
 SERVICES = {"dynamodb": ["dynamodb", "dynamodbstreams"], "iam": ["iam"], "kms": ["kms"], "lambda": ["lambda"],
@@ -62,8 +61,8 @@ def acts_on(action: str, kind: str) -> bool:
 def operations(service: str) -> frozenset[str]:
     """Every operation of the service in the SDK, as the SDK spells it."""
     loader = botocore.loaders.Loader()
-    return frozenset(name for model in SERVICES[service]
-                     for name in botocore.model.ServiceModel(loader.load_service_model(model, "service-2")).operation_names)
+    models = (loader.load_service_model(name, "service-2") for name in SERVICES[service])
+    return frozenset(operation for model in models for operation in model["operations"])
 
 
 @functools.cache

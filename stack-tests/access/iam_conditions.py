@@ -12,7 +12,7 @@ _NEGATED = {"StringNotEquals": "StringEquals", "StringNotEqualsIgnoreCase": "Str
 
 
 def conditions_hold(condition: dict, context: dict) -> bool:
-    """Whether every operator and every key of the element holds. `context` has lower-case keys: key names ignore case."""
+    """Whether every operator and key of the element holds. `context` has lower-case keys: their names ignore case."""
     return all(_holds(operator, context.get(key.lower()), as_list(wanted))
                for operator, keys in condition.items() for key, wanted in keys.items())
 

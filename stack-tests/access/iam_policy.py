@@ -1,8 +1,8 @@
 """Decides whether AWS would allow a request, given the policies that apply to it.
 
-Follows "Policy evaluation logic" of the IAM User Guide for identity-based and resource-based policies, and "Key policies
-in AWS KMS" for keys. Written here because no kept library does this under a licence that fits. Not covered, since no
-template of this project can set them: service control policies, resource control policies, permissions boundaries,
+Follows "Policy evaluation logic" of the IAM User Guide for identity-based and resource-based policies, and "Key
+policies in AWS KMS" for keys. Written here because no kept library does this under a licence that fits. Not covered,
+since the template sets none of them: service control policies, resource control policies, permissions boundaries,
 session policies and grants of a key.
 """
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Request:
 def decide(request: Request, resource_policy: dict | None = None, *, policy_required: bool = False) -> Decision:
     """The decision for the request.
 
-    `policy_required`: the resource's own policy must allow, even within its account (KMS keys, trust policies of roles).
+    `policy_required`: the resource's own policy must allow even within its account (KMS keys, roles' trust policies).
     """
     caller = request.caller
     own = [statement for policy in caller.policies for statement in _statements(policy) if _applies(statement, request)]

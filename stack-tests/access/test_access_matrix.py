@@ -22,4 +22,5 @@ def test_the_matrix_names_the_resources_as_the_template_does():
 
 def test_no_two_resources_of_the_matrix_share_a_label_or_an_arn():
     everything = OWN + FOREIGN
-    assert len({resource.label for resource in everything}) == len({resource.arn for resource in everything}) == len(everything)
+    assert len({resource.label for resource in everything}) == len(everything)
+    assert len({resource.arn for resource in everything}) == len(everything)

@@ -1,4 +1,4 @@
-"""The evaluator decides AWS's own published cases as their pages say (titles of the IAM User Guide and the KMS Guide)."""
+"""The evaluator decides AWS's own published cases as their pages say (titles of the IAM and KMS guides)."""
 import pytest
 
 from iam_conditions import conditions_hold
@@ -44,15 +44,17 @@ ZHANG_READS = policy(statement("Allow", ["s3:GetObject*", "s3:List*"], BUCKET + 
      policy(statement("Allow", "s3:*", "*", Principal={"AWS": CARLOS})), EXPLICITLY),
     (asked(ZHANG, "s3:GetObject", BUCKET + "/day1"), ZHANG_READS, ALLOWED),
     (asked(ZHANG, "s3:PutObject", BUCKET + "/day1"), ZHANG_READS, DENIED),
+    (asked(f"arn:aws:iam::{ACCOUNT}:root", "s3:PutObject", BUCKET + "/day1"), None, ALLOWED),
 ], ids=["identity allows", "resource allows", "neither allows", "deny wins over both", "resource allows reading",
-        "and nothing more"])
+        "and nothing more", "the root user has full access"])
 def test_within_one_account_either_policy_suffices_and_a_deny_wins(request_, resource_policy, decision):
     assert decide(request_, resource_policy) is decision
 
 
 # "Cross-account policy evaluation logic", the example of the accounts' two users and the Production bucket
 PRODUCTION = "arn:aws:s3:::Production"
-GIVES_ACCOUNT = policy(statement("Allow", "s3:PutObject", PRODUCTION + "/*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"}))
+ROOT = f"arn:aws:iam::{ACCOUNT}:root"
+GIVES_ACCOUNT = policy(statement("Allow", "s3:PutObject", PRODUCTION + "/*", Principal={"AWS": ROOT}))
 GIVES_CARLOS = policy(statement("Allow", "s3:PutObject", PRODUCTION + "/*", Principal={"AWS": CARLOS}))
 MAY_PUT = policy(statement("Allow", ["s3:PutObject", "s3:PutObjectAcl"], PRODUCTION + "/*"))
 
@@ -71,7 +73,7 @@ def test_across_accounts_both_policies_must_allow(policies, resource_policy, dec
 
 # "Key policies in AWS KMS" and "Default key policy" (AWS KMS Developer Guide)
 MAY_DECRYPT = policy(statement("Allow", "kms:Decrypt", KEY))
-DEFAULT_KEY_POLICY = policy(statement("Allow", "kms:*", "*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"}))
+DEFAULT_KEY_POLICY = policy(statement("Allow", "kms:*", "*", Principal={"AWS": ROOT}))
 NAMES_THE_ROLE = policy(statement("Allow", "kms:Decrypt", "*", Principal={"AWS": ROLE}))
 
 
@@ -93,7 +95,8 @@ def test_a_key_is_used_only_if_its_policy_allows(caller, policies, key_policy, d
 
 
 # "AWS JSON policy elements: Principal" and "IAM roles: how to use a trust policy"
-TRUSTS_LAMBDA = policy({"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "lambda.amazonaws.com"}})
+TRUSTS_LAMBDA = policy({"Effect": "Allow", "Action": "sts:AssumeRole",
+                        "Principal": {"Service": "lambda.amazonaws.com"}})
 
 
 @pytest.mark.parametrize("caller, decision", [
@@ -105,8 +108,11 @@ def test_a_role_is_assumed_only_by_whom_its_trust_policy_names(caller, decision)
 
 
 # "Conditions with multiple context keys or values": AND between operators and keys, OR between values, NOR if negated
-TWO_OPERATORS = {"StringEquals": {"aws:PrincipalTag/department": ["finance", "hr", "legal"], "aws:PrincipalTag/role": ["audit", "security"]},
-                 "ArnLike": {"aws:PrincipalArn": [f"arn:aws:iam::{ACCOUNT}:user/Ana", f"arn:aws:iam::{ACCOUNT}:user/Mary"]}}
+TOPIC = f"arn:aws:sns:us-east-1:{ACCOUNT}:topic"
+TWO_OPERATORS = {
+    "StringEquals": {"aws:PrincipalTag/department": ["finance", "hr", "legal"],
+                     "aws:PrincipalTag/role": ["audit", "security"]},
+    "ArnLike": {"aws:PrincipalArn": [f"arn:aws:iam::{ACCOUNT}:user/Ana", f"arn:aws:iam::{ACCOUNT}:user/Mary"]}}
 HR_AUDIT = {"aws:principaltag/department": "hr", "aws:principaltag/role": "audit",
             "aws:principalarn": f"arn:aws:iam::{ACCOUNT}:user/Mary"}
 NOT_BOTH = {"StringNotEquals": {"aws:PrincipalTag/department": ["hr", "legal"]}}
@@ -130,10 +136,11 @@ NOT_BOTH = {"StringNotEquals": {"aws:PrincipalTag/department": ["hr", "legal"]}}
     ({"Null": {"aws:TokenIssueTime": "true"}}, {}, True),
     ({"Null": {"aws:TokenIssueTime": "true"}}, {"aws:tokenissuetime": "now"}, False),
     ({"StringEquals": {"aws:username": "johndoe"}}, {"aws:username": "JohnDoe"}, False),
+    ({"StringEquals": {"aws:username": "john*"}}, {"aws:username": "johndoe"}, False),
     ({"StringEqualsIgnoreCase": {"aws:username": "johndoe"}}, {"aws:username": "JohnDoe"}, True),
     ({"StringLike": {"s3:prefix": ["home/*", "ho?e"]}}, {"s3:prefix": "home/x/y"}, True),
-    ({"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:topic"}}, {"aws:sourcearn": "arn:aws:sns:us-east-1:1:topic"}, True),
-    ({"ArnEquals": {"aws:SourceArn": "arn:aws:sns:*:topic"}}, {"aws:sourcearn": "arn:aws:sns:us-east-1:1:topic"}, False),
+    ({"ArnLike": {"aws:SourceArn": "arn:aws:sns:*:*:topic"}}, {"aws:sourcearn": TOPIC}, True),
+    ({"ArnEquals": {"aws:SourceArn": "arn:aws:sns:*:topic"}}, {"aws:sourcearn": TOPIC}, False),
     # "Set operators for multivalued context keys": PostDateTime, Message and Tags of the table Thread
     ({"ForAllValues:StringLike": {"dynamodb:Attributes": ["PostDateTime", "Message", "Tags"]}},
      {"dynamodb:attributes": ["PostDateTime", "Message"]}, True),
@@ -142,7 +149,8 @@ NOT_BOTH = {"StringNotEquals": {"aws:PrincipalTag/department": ["hr", "legal"]}}
     ({"ForAllValues:StringLike": {"dynamodb:Attributes": ["PostDateTime"]}}, {}, True),
     ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID", "PostDateTime"]}},
      {"dynamodb:attributes": ["UserName", "Message", "PostDateTime"]}, True),
-    ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID", "PostDateTime"]}}, {"dynamodb:attributes": ["UserName"]}, False),
+    ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID", "PostDateTime"]}},
+     {"dynamodb:attributes": ["UserName"]}, False),
     ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID"]}}, {}, False),
 ])
 def test_conditions_hold_as_documented(condition, context, holds):
@@ -150,14 +158,19 @@ def test_conditions_hold_as_documented(condition, context, holds):
 
 
 # "IAM JSON policy elements: Action", "... Resource", "... NotAction", "... NotResource"
+ALL_BUT_DELETING = {"Effect": "Allow", "NotAction": "s3:DeleteBucket", "Resource": "arn:aws:s3:::*"}
+NOTHING_BUT_THIS = {"Effect": "Deny", "Action": "s3:*", "NotResource": [BUCKET, BUCKET + "/*"]}
+
+
 @pytest.mark.parametrize("given, action, resource, decision", [
     (statement("Allow", "iam:*AccessKey*", "*"), "iam:CreateAccessKey", "*", ALLOWED),
     (statement("Allow", "IAM:listaccesskeys", "*"), "iam:ListAccessKeys", "*", ALLOWED),
-    (statement("Allow", "sqs:*", "arn:aws:sqs:us-west-2:1:queue"), "sqs:SendMessage", "arn:aws:sqs:us-west-2:1:Queue", DENIED),
-    ({"Effect": "Allow", "NotAction": "s3:DeleteBucket", "Resource": "arn:aws:s3:::*"}, "s3:ListBucket", BUCKET, ALLOWED),
-    ({"Effect": "Allow", "NotAction": "s3:DeleteBucket", "Resource": "arn:aws:s3:::*"}, "s3:DeleteBucket", BUCKET, DENIED),
-    ({"Effect": "Deny", "Action": "s3:*", "NotResource": [BUCKET, BUCKET + "/*"]}, "s3:GetObject", PRODUCTION, EXPLICITLY),
-    ({"Effect": "Deny", "Action": "s3:*", "NotResource": [BUCKET, BUCKET + "/*"]}, "s3:GetObject", BUCKET, DENIED),
+    (statement("Allow", "sqs:*", "arn:aws:sqs:us-west-2:1:queue"),
+     "sqs:SendMessage", "arn:aws:sqs:us-west-2:1:Queue", DENIED),
+    (ALL_BUT_DELETING, "s3:ListBucket", BUCKET, ALLOWED),
+    (ALL_BUT_DELETING, "s3:DeleteBucket", BUCKET, DENIED),
+    (NOTHING_BUT_THIS, "s3:GetObject", PRODUCTION, EXPLICITLY),
+    (NOTHING_BUT_THIS, "s3:GetObject", BUCKET, DENIED),
 ])
 def test_actions_ignore_case_and_resources_do_not(given, action, resource, decision):
     assert decide(asked(CARLOS, action, resource, policy(given))) is decision

@@ -107,7 +107,8 @@ def calls(table: str) -> dict[str, tuple[str, dict]]:
         "Scan": ("scan", {"TableName": table}),
         "UpdateItem": ("update_item", {"TableName": table, "Key": KEY}),
         "DeleteItem": ("delete_item", {"TableName": table, "Key": KEY}),
-        "TransactWriteItems": ("transact_write_items", {"TransactItems": [{"Delete": {"TableName": table, "Key": KEY}}]}),
+        "TransactWriteItems": ("transact_write_items",
+                               {"TransactItems": [{"Delete": {"TableName": table, "Key": KEY}}]}),
         "DescribeTable": ("describe_table", {"TableName": table}),
         "DeleteTable": ("delete_table", {"TableName": table}),
     }
@@ -128,12 +129,14 @@ def refused(client: botocore.client.BaseClient, method: str, arguments: dict) ->
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_writer_puts_items_and_does_nothing_else_with_the_table(deployed, writer, operation):
-    assert refused(writer.client("dynamodb"), *calls(deployed.outputs["TableName"])[operation]) is (operation != "PutItem")
+    call = calls(deployed.outputs["TableName"])[operation]
+    assert refused(writer.client("dynamodb"), *call) is (operation != "PutItem")
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_reader_gets_items_and_does_nothing_else_with_the_table(deployed, reader, operation):
-    assert refused(reader.client("dynamodb"), *calls(deployed.outputs["TableName"])[operation]) is (operation != "GetItem")
+    call = calls(deployed.outputs["TableName"])[operation]
+    assert refused(reader.client("dynamodb"), *call) is (operation != "GetItem")
 
 
 @pytest.mark.parametrize("table", ["acme-prod-items", "globex-dev-items", "acme-dev-items-2"])
@@ -174,4 +177,5 @@ def test_an_unrelated_role_reaches_the_items_only_as_administrator_and_never_the
     assert refused(role.client("kms"), "create_grant",
                    {"KeyId": key, "GranteePrincipal": deployed.outputs["ReaderRoleArn"], "Operations": ["Decrypt"]})
     for name in ("WriterRoleArn", "ReaderRoleArn"):
-        assert refused(role.client("sts"), "assume_role", {"RoleArn": deployed.outputs[name], "RoleSessionName": "access-test"})
+        arguments = {"RoleArn": deployed.outputs[name], "RoleSessionName": "access-test"}
+        assert refused(role.client("sts"), "assume_role", arguments)
