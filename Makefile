@@ -5,8 +5,8 @@ PYTHON ?= python3
 JAVA_HOME := $(shell local/find-jdk 2>/dev/null)
 ifneq ($(JAVA_HOME),)
 export JAVA_HOME
-# Maven's own libraries: JDK 25 would warn about them at every start.
-export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+# A build is too short for the C2 compiler: without it, half the time. And JDK 25 would warn about Maven's own libraries.
+export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
 MVN := mvn -B -q -ntp
 # As quiet, but with the tests' own lines.
