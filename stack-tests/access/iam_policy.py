@@ -57,7 +57,7 @@ def decide(request: Request, resource_policy: dict | None = None, *, policy_requ
     caller = request.caller
     own = [statement for policy in caller.policies for statement in _statements(policy) if _applies(statement, request)]
     on_resource = [statement for statement in _statements(resource_policy)
-                   if _names(statement, caller) and _applies(statement, request, of_resource=True)]
+                   if _applies(statement, request, of_resource=True) and _names(statement, caller)]
     if any(statement["Effect"] == "Deny" for statement in own + on_resource):
         return Decision.EXPLICITLY_DENIED
     by_identity = caller.is_root_user or any(statement["Effect"] == "Allow" for statement in own)
@@ -79,15 +79,15 @@ def _statements(policy: dict | None) -> Sequence[dict]:
 
 
 def _applies(statement: dict, request: Request, *, of_resource: bool = False) -> bool:
-    unknown = set(statement) - _ELEMENTS
-    if unknown:
-        raise NotImplementedError(f"the element {', '.join(sorted(unknown))} is not evaluated")
+    if not statement.keys() <= _ELEMENTS:
+        raise NotImplementedError(f"the element {', '.join(sorted(statement.keys() - _ELEMENTS))} is not evaluated")
+    if not _listed(statement, "Action", request.action, str.lower):
+        return False
     if of_resource and statement.get("Resource") is None and "NotResource" not in statement:
         on_resource = True  # a trust policy has no Resource: it lies on the role
     else:
         on_resource = _listed(statement, "Resource", request.resource, str)
-    return (on_resource and _listed(statement, "Action", request.action, str.lower)
-            and conditions_hold(statement.get("Condition", {}), request.context))
+    return on_resource and conditions_hold(statement.get("Condition", {}), request.context)
 
 
 def _listed(statement: dict, element: str, value: str, case) -> bool:
@@ -95,7 +95,8 @@ def _listed(statement: dict, element: str, value: str, case) -> bool:
     patterns = as_list(statement[f"Not{element}" if negated else element])
     if any("${" in pattern for pattern in patterns):
         raise NotImplementedError("policy variables are not evaluated")
-    return any(matches(case(pattern), case(value)) for pattern in patterns) != negated
+    value = case(value)
+    return any(matches(case(pattern), value) for pattern in patterns) != negated
 
 
 def _names(statement: dict, caller: Caller, *, directly: bool = False) -> bool:
