@@ -31,14 +31,17 @@ def _parser() -> argparse.ArgumentParser:
             "deploy the stack, write an item, read it back, show the resources, stop")
     up = command("up", lambda options: commands.up(options.port, options.docker), commands.DEFAULT_PORT,
                  "deploy the stack and leave it running")
-    up.add_argument("--docker", action="store_true", help="listen on the address of Docker's bridge, too")
+    for_containers = {"action": "store_true", "help": "listen on the address of Docker's bridge, too"}
+    up.add_argument("--docker", **for_containers)
     command("down", lambda options: commands.down(options.port), commands.DEFAULT_PORT, "stop what up started")
     invoke = command("invoke", lambda options: commands.invoke_function(options.port, options.function, options.event),
                      commands.DEFAULT_PORT, "invoke a function that up deployed")
     invoke.add_argument("function", metavar="FUNCTION", help="writer or reader")
     invoke.add_argument("event", metavar="EVENT", type=Path, help="JSON file")
-    execute = command("exec", lambda options: commands.execute(options.port, options.no_build, options.command), 0,
+    execute = command("exec", lambda options: commands.execute(options.port, options.docker, options.no_build,
+                                                            options.command), 0,
                       "deploy the stack, run a command with it, stop; the exit status is the command's")
+    execute.add_argument("--docker", **for_containers)
     execute.add_argument("--no-build", action="store_true", help="deploy what sam build has made before")
     execute.add_argument("command", metavar="CMD", nargs="+", help="command and arguments, after --")
     return parser

@@ -20,18 +20,18 @@ LOOPBACK = "127.0.0.1"
 
 
 def run(port: int) -> int:
-    with _ephemeral(port, built=False) as emulator:
+    with _ephemeral(port, docker=False, built=False) as emulator:
         demonstrate(emulator)
     return 0
 
 
-def execute(port: int, built: bool, command: list[str]) -> int:
-    with _ephemeral(port, built) as emulator:
+def execute(port: int, docker: bool, built: bool, command: list[str]) -> int:
+    with _ephemeral(port, docker, built) as emulator:
         return processes.run_in_view(command, environments.of_command(emulator.endpoint))
 
 
 def up(port: int, docker: bool) -> int:
-    addresses = [LOOPBACK, *(docker_bridge() if docker else [])]
+    addresses = _addresses(docker)
     with tools.locked(f"up-{port}"):
         emulator = instance.running(port)
         if emulator and not set(addresses) <= set(emulator.addresses):
@@ -69,14 +69,18 @@ def invoke_function(port: int, function: str, event: Path) -> int:
 
 
 @contextlib.contextmanager
-def _ephemeral(port: int, built: bool):
+def _ephemeral(port: int, docker: bool, built: bool):
     """An emulator with the stack deployed, that is gone afterwards."""
-    emulator = _start(port, [LOOPBACK], kept=False)
+    emulator = _start(port, _addresses(docker), kept=False)
     try:
         _deploy(emulator, built)
         yield emulator
     finally:
         _stop(emulator)
+
+
+def _addresses(docker: bool) -> list[str]:
+    return [LOOPBACK, *(docker_bridge() if docker else [])]
 
 
 def _start(port: int, addresses: list[str], kept: bool) -> Instance:
