@@ -2,6 +2,7 @@ package sealedstore.items;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Answer(int statusCode, byte[] body) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   /** 200 with the item written. */
   public static Answer written(Map<String, AttributeValue> item) {
@@ -24,14 +26,14 @@ public record Answer(int statusCode, byte[] body) {
         200,
         json -> {
           json.writeObjectFieldStart("written");
-          fields(json, item);
+          ItemJson.fields(json, item);
           json.writeEndObject();
         });
   }
 
   /** 200 with the item found. */
   public static Answer item(Map<String, AttributeValue> item) {
-    return of(200, json -> fields(json, item));
+    return of(200, json -> ItemJson.fields(json, item));
   }
 
   /** 200 that says there is no item. */
@@ -44,6 +46,24 @@ public record Answer(int statusCode, byte[] body) {
     return error(400, "InvalidEvent", fault.getMessage());
   }
 
+  /** 409 for a conditional write that found an item. */
+  public static Answer exists() {
+    return error(409, "ItemExists", "an item with this id exists; it was kept as it is");
+  }
+
+  /**
+   * 413 for an item that DynamoDB would not take.
+   *
+   * @param bytes the item's size by DynamoDB's rules
+   */
+  public static Answer tooLarge(long bytes) {
+    return error(
+        413,
+        "ItemTooLarge",
+        "the item must be at most 400 KB (%,d bytes) by DynamoDB's rules, and has about %,d"
+            .formatted(ItemSize.MAX_BYTES, bytes));
+  }
+
   private static Answer error(int statusCode, String code, String message) {
     return of(
         statusCode,
@@ -53,13 +73,6 @@ public record Answer(int statusCode, byte[] body) {
           json.writeStringField("message", message);
           json.writeEndObject();
         });
-  }
-
-  private static void fields(JsonGenerator json, Map<String, AttributeValue> item)
-      throws IOException {
-    for (var attribute : item.entrySet()) {
-      json.writeStringField(attribute.getKey(), attribute.getValue().s());
-    }
   }
 
   /** Writes this answer as the function's result. */

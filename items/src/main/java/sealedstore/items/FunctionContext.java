@@ -2,6 +2,7 @@ package sealedstore.items;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import java.time.Clock;
 
 /** Starts a function's Micronaut context during Lambda's init phase. */
 public final class FunctionContext {
@@ -16,6 +17,8 @@ public final class FunctionContext {
   public static ApplicationContext start() {
     // Read before the context starts: an exception from a bean would be wrapped in several lines.
     TableName table = TableName.from(System.getenv());
-    return new LambdaApplicationContextBuilder().singletons(table).start();
+    return new LambdaApplicationContextBuilder()
+        .singletons(table, CallLimits.DEFAULT, Clock.systemUTC())
+        .start();
   }
 }

@@ -1,5 +1,7 @@
 package sealedstore.items;
 
+import com.fasterxml.jackson.core.JsonParser;
+
 /**
  * The event breaks a rule of the contract: the caller is answered with 400 and nothing is stored.
  *
@@ -8,11 +10,13 @@ package sealedstore.items;
  */
 public final class InvalidEvent extends Exception {
 
-  /**
-   * @param message what the caller must change, without any value of the event
-   */
-  public InvalidEvent(String message) {
+  InvalidEvent(String message) {
     // An answer, not a defect: the stack trace would cost time and tell nobody anything.
     super(message, null, false, false);
+  }
+
+  /** The fault of the field that the parser stands at. */
+  static InvalidEvent at(JsonParser json, String rule) {
+    return new InvalidEvent(FieldPath.of(json.getParsingContext()) + ": " + rule);
   }
 }

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class AnswerTest {
 
   @Test
   void carriesItsBodyAsJsonText() throws IOException {
-    assertThat(result(Answer.missing()))
-        .isEqualTo("{\"statusCode\":200,\"body\":\"{\\\"missing\\\":true}\"}");
-  }
+    var output = new ByteArrayOutputStream();
 
-  @Test
-  void ofAnItemIsTheItem() {
-    assertThat(body(Answer.item(Map.of("id", AttributeValue.fromS("a\"b")))))
-        .isEqualTo("{\"id\":\"a\\\"b\"}");
+    Answer.missing().writeTo(output);
+
+    assertThat(output.toString(UTF_8))
+        .isEqualTo("{\"statusCode\":200,\"body\":\"{\\\"missing\\\":true}\"}");
   }
 
   @Test
@@ -38,13 +40,42 @@ class AnswerTest {
         .isEqualTo("{\"error\":{\"code\":\"InvalidEvent\",\"message\":\"id: must be a string\"}}");
   }
 
-  private static String body(Answer answer) {
-    return new String(answer.body(), UTF_8);
+  @Test
+  void ofAConflictSaysThatTheItemWasKept() {
+    assertThat(Answer.exists().statusCode()).isEqualTo(409);
+    assertThat(body(Answer.exists())).contains("\"code\":\"ItemExists\"");
   }
 
-  private static String result(Answer answer) throws IOException {
-    var output = new ByteArrayOutputStream();
-    answer.writeTo(output);
-    return output.toString(UTF_8);
+  @Test
+  void ofALargeItemSaysItsSizeAndTheLimit() {
+    assertThat(Answer.tooLarge(500_000).statusCode()).isEqualTo(413);
+    assertThat(body(Answer.tooLarge(500_000)))
+        .contains("\"code\":\"ItemTooLarge\"", "409,600", "500,000");
+  }
+
+  static Object[][] attributes() {
+    return new Object[][] {
+      {AttributeValue.fromS("a\"b\n\u0001😀"), "\"a\\\"b\\n\\u0001😀\""},
+      {AttributeValue.fromN("1E-130"), "1E-130"},
+      {AttributeValue.fromBool(false), "false"},
+      {AttributeValue.fromNul(true), "null"},
+      {AttributeValue.fromM(Map.of("k", AttributeValue.fromM(Map.of()))), "{\"k\":{}}"},
+      {AttributeValue.fromL(List.of(AttributeValue.fromS(""))), "[\"\"]"},
+      {AttributeValue.fromSs(List.of("a", "b")), "[\"a\",\"b\"]"},
+      {AttributeValue.fromNs(List.of("1", "2.5")), "[1,2.5]"},
+      {AttributeValue.fromB(SdkBytes.fromUtf8String("hi")), "\"aGk=\""},
+      {AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("hi"))), "[\"aGk=\"]"},
+      {AttributeValue.builder().build(), "null"},
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("attributes")
+  void everyTypeThatATableCanHoldHasItsJson(AttributeValue value, String json) {
+    assertThat(body(Answer.item(Map.of("a", value)))).isEqualTo("{\"a\":" + json + "}");
+  }
+
+  private static String body(Answer answer) {
+    return new String(answer.body(), UTF_8);
   }
 }

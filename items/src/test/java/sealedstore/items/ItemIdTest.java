@@ -12,27 +12,27 @@ class ItemIdTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2_048})
   void takesOneTo2048Bytes(int bytes) throws InvalidEvent {
-    assertThat(ItemId.of("id", "x".repeat(bytes)).value()).hasSize(bytes);
+    assertThat(ItemId.of("x".repeat(bytes)).value()).hasSize(bytes);
   }
 
   @Test
   void countsBytesAndNotCharacters() {
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> ItemId.of("id", "é".repeat(1_025)))
-        .withMessage("id: must be a string of 1 to 2,048 bytes in UTF-8, and has 2,050");
+        .isThrownBy(() -> ItemId.of("é".repeat(1_025)))
+        .withMessage("id: must be 1 to 2,048 bytes in UTF-8, and has 2,050");
   }
 
   @Test
   void refusesTheEmptyString() {
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> ItemId.of("id", ""))
-        .withMessage("id: must be a string of 1 to 2,048 bytes in UTF-8, and is empty");
+        .isThrownBy(() -> ItemId.of(""))
+        .withMessage("id: must be 1 to 2,048 bytes in UTF-8, and has 0");
   }
 
   @Test
   void keepsTheStoresOwnIdsFromCallers() {
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> ItemId.of("id", "sealed-store:priming"))
-        .withMessage("id: must not start with \"sealed-store:\", which is reserved");
+        .isThrownBy(() -> ItemId.of(ItemId.RESERVED_PREFIX + "priming"))
+        .withMessage("id: must not start with sealed-store:, which is reserved");
   }
 }

@@ -1,11 +1,16 @@
 package sealedstore.reader;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import sealedstore.items.Attributes;
+import sealedstore.items.StoreFault;
 import sealedstore.items.TableName;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /** Looks items up in the table. */
 @Singleton
@@ -13,16 +18,46 @@ final class ItemReader {
 
   private final DynamoDbClient dynamoDb;
   private final TableName table;
+  private final Clock clock;
 
-  ItemReader(DynamoDbClient dynamoDb, TableName table) {
+  ItemReader(DynamoDbClient dynamoDb, TableName table, Clock clock) {
     this.dynamoDb = dynamoDb;
     this.table = table;
+    this.clock = clock;
   }
 
-  /** The item with this id, if the table holds one. */
-  Optional<Map<String, AttributeValue>> read(ReadEvent event) {
-    var key = Map.of("id", AttributeValue.fromS(event.id().value()));
-    var response = dynamoDb.getItem(get -> get.tableName(table.value()).key(key));
-    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
+  /**
+   * Looks an item up.
+   *
+   * @throws StoreFault if DynamoDB did not answer
+   */
+  ReadOutcome read(ReadEvent event) {
+    var request =
+        GetItemRequest.builder()
+            .tableName(table.value())
+            .key(Map.of(Attributes.ID, AttributeValue.fromS(event.id().value())))
+            .consistentRead(event.consistent())
+            .build();
+    try {
+      var response = dynamoDb.getItem(request);
+      return response.hasItem() && !hasExpired(response.item())
+          ? new ReadOutcome.Found(response.item())
+          : new ReadOutcome.Missing();
+    } catch (SdkException e) {
+      throw StoreFault.of(e);
+    }
+  }
+
+  /**
+   * DynamoDB deletes an expired item within days of its time, and ignores a TTL attribute that is
+   * no number (AWS: "Using time to live (TTL) in DynamoDB").
+   */
+  private boolean hasExpired(Map<String, AttributeValue> item) {
+    AttributeValue expiresAt = item.get(Attributes.EXPIRES_AT);
+    if (expiresAt == null || expiresAt.n() == null) {
+      return false;
+    }
+    var now = BigDecimal.valueOf(clock.instant().getEpochSecond());
+    return new BigDecimal(expiresAt.n()).compareTo(now) <= 0;
   }
 }

@@ -10,21 +10,24 @@ import sealedstore.items.ItemId;
  * What the reader is asked for.
  *
  * @param id of the item
+ * @param consistent whether every write that succeeded before must be seen
  */
-record ReadEvent(ItemId id) {
+record ReadEvent(ItemId id, boolean consistent) {
 
   static ReadEvent read(InputStream input) throws InvalidEvent, IOException {
     return EventParser.parse(input, ReadEvent::read);
   }
 
-  private static ReadEvent read(EventParser event) throws InvalidEvent, IOException {
+  private static ReadEvent read(EventParser fields) throws InvalidEvent, IOException {
     ItemId id = ItemId.DEFAULT;
-    for (String field = event.next(); field != null; field = event.next()) {
+    boolean consistent = false;
+    for (String field = fields.next(); field != null; field = fields.next()) {
       switch (field) {
-        case "id" -> id = event.id();
-        default -> throw event.unknownField();
+        case "id" -> id = fields.id();
+        case "consistent" -> consistent = fields.flag();
+        default -> throw fields.unknownField();
       }
     }
-    return new ReadEvent(id);
+    return new ReadEvent(id, consistent);
   }
 }

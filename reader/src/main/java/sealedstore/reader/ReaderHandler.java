@@ -31,7 +31,10 @@ public final class ReaderHandler implements RequestStreamHandler {
 
   private Answer answer(InputStream input) throws IOException {
     try {
-      return reader.read(ReadEvent.read(input)).map(Answer::item).orElseGet(Answer::missing);
+      return switch (reader.read(ReadEvent.read(input))) {
+        case ReadOutcome.Found(var item) -> Answer.item(item);
+        case ReadOutcome.Missing() -> Answer.missing();
+      };
     } catch (InvalidEvent e) {
       return Answer.invalid(e);
     }

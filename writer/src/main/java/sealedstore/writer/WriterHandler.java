@@ -31,7 +31,11 @@ public final class WriterHandler implements RequestStreamHandler {
 
   private Answer answer(InputStream input, String requestId) throws IOException {
     try {
-      return Answer.written(writer.write(WriteEvent.read(input), requestId));
+      return switch (writer.write(WriteEvent.read(input), requestId)) {
+        case WriteOutcome.Written(var item) -> Answer.written(item);
+        case WriteOutcome.AlreadyExists() -> Answer.exists();
+        case WriteOutcome.TooLarge(long bytes) -> Answer.tooLarge(bytes);
+      };
     } catch (InvalidEvent e) {
       return Answer.invalid(e);
     }

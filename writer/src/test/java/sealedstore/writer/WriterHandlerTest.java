@@ -1,86 +1,211 @@
 package sealedstore.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sealedstore.items.testing.Invocation.invoke;
+import static sealedstore.items.testing.Invocation.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sealedstore.items.CallLimits;
+import sealedstore.items.MissingSetting;
 import sealedstore.items.TableName;
-import sealedstore.items.testing.InMemoryDynamoDb;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import sealedstore.items.testing.EventFiles;
+import sealedstore.items.testing.EventFiles.EventFile;
+import sealedstore.items.testing.HttpDouble;
+import sealedstore.items.testing.TableDouble;
+import software.amazon.awssdk.http.SdkHttpClient;
 
-@MicronautTest(startApplication = false, rebuildContext = true)
+@MicronautTest(startApplication = false)
 class WriterHandlerTest {
 
+  private static final long NOW = 1_800_000_000;
+
+  private static final TableDouble TABLE = new TableDouble();
+
   @Singleton
-  @Replaces(DynamoDbClient.class)
-  DynamoDbClient dynamoDb() {
-    return new InMemoryDynamoDb();
+  @Replaces(SdkHttpClient.class)
+  SdkHttpClient http() {
+    return new HttpDouble(TABLE);
   }
 
   @Singleton
-  TableName table() {
+  TableName tableName() {
     return new TableName("acme-dev-items");
   }
 
+  @Singleton
+  CallLimits limits() {
+    return CallLimits.DEFAULT;
+  }
+
+  @Singleton
+  Clock clock() {
+    return Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+  }
+
   @Inject ItemWriter writer;
-  @Inject DynamoDbClient client;
 
-  @Test
-  void plainEventStoresTheDefaultItem() {
-    String result = invoke(new WriterHandler(writer), "{}", "request-1");
+  private WriterHandler handler;
 
-    assertThat(((InMemoryDynamoDb) client).requests)
-        .containsExactly(
-            PutItemRequest.builder()
-                .tableName("acme-dev-items")
-                .item(
-                    Map.of(
-                        "id", AttributeValue.fromS("default-1"),
-                        "source", AttributeValue.fromS("lambda1"),
-                        "requestId", AttributeValue.fromS("request-1")))
-                .build());
-    assertThat(result).startsWith("{\"statusCode\":200,\"body\":\"{\\\"written\\\":{");
+  @BeforeEach
+  void emptyTable() {
+    TABLE.items.clear();
+    TABLE.calls.clear();
+    handler = new WriterHandler(writer);
   }
 
   @Test
-  void givenIdIsTheKey() {
-    invoke(new WriterHandler(writer), "{\"id\": \"order-7\"}", "request-1");
+  void plainEventPutsTheDefaultItem() throws IOException {
+    var result = invoke(handler, "{}", "request-1");
 
-    assertThat(((InMemoryDynamoDb) client).table).containsOnlyKeys("order-7");
+    assertThat(TABLE.calls)
+        .containsExactly(
+            new TableDouble.Call(
+                "PutItem",
+                json(
+                    """
+                    {"TableName": "acme-dev-items",
+                     "Item": {"id": {"S": "default-1"},
+                              "source": {"S": "lambda1"},
+                              "requestId": {"S": "request-1"}}}
+                    """)));
+    assertThat(result.statusCode()).isEqualTo(200);
+    assertThat(result.body())
+        .isEqualTo(
+            json(
+                """
+                {"written": {"id": "default-1", "source": "lambda1", "requestId": "request-1"}}
+                """));
+  }
+
+  @Test
+  void dataAndExpiryAreStoredNatively() throws IOException {
+    var result =
+        invoke(
+            handler,
+            """
+            {"id": "order-7", "data": {"price": 1.50, "lines": [null]}, "expiresAt": 1900000000}
+            """,
+            "request-1");
+
+    assertThat(TABLE.items.get("order-7"))
+        .isEqualTo(
+            json(
+                """
+                {"id": {"S": "order-7"}, "source": {"S": "lambda1"},
+                 "requestId": {"S": "request-1"}, "expiresAt": {"N": "1900000000"},
+                 "data": {"M": {"price": {"N": "1.5"}, "lines": {"L": [{"NULL": true}]}}}}
+                """));
+    assertThat(result.body())
+        .isEqualTo(
+            json(
+                """
+                {"written": {"id": "order-7", "source": "lambda1", "requestId": "request-1",
+                             "data": {"price": 1.5, "lines": [null]}, "expiresAt": 1900000000}}
+                """));
+  }
+
+  @Test
+  void ifAbsentPutsOnTheConditionThatNoLiveItemOfAnotherRequestIsThere() throws IOException {
+    invoke(handler, "{\"ifAbsent\": true}", "request-1");
+
+    JsonNode put = TABLE.calls.getFirst().body();
+    assertThat(put.get("ConditionExpression").textValue())
+        .isEqualTo("attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now");
+    assertThat(put.get("ExpressionAttributeNames"))
+        .isEqualTo(
+            json(
+                "{\"#id\": \"id\", \"#requestId\": \"requestId\", \"#expiresAt\": \"expiresAt\"}"));
+    assertThat(put.get("ExpressionAttributeValues"))
+        .isEqualTo(
+            json("{\":requestId\": {\"S\": \"request-1\"}, \":now\": {\"N\": \"" + NOW + "\"}}"));
+  }
+
+  @Test
+  void ifAbsentKeepsTheItemOfAnotherRequest() {
+    invoke(handler, "{\"data\": {\"a\": 1}}", "request-1");
+    JsonNode before = TABLE.items.get("default-1");
+
+    var result = invoke(handler, "{\"ifAbsent\": true}", "request-2");
+
+    assertThat(result.statusCode()).isEqualTo(409);
+    assertThat(result.code()).isEqualTo("ItemExists");
+    assertThat(TABLE.items.get("default-1")).isSameAs(before);
+  }
+
+  @Test
+  void ifAbsentRepeatedByTheSameRequestSucceeds() {
+    assertThat(invoke(handler, "{\"ifAbsent\": true}", "request-1").statusCode()).isEqualTo(200);
+    assertThat(invoke(handler, "{\"ifAbsent\": true}", "request-1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void ifAbsentReplacesAnItemFromTheSecondItExpires() {
+    String event = "{\"ifAbsent\": true, \"expiresAt\": %d}";
+    invoke(handler, event.formatted(NOW + 1), "request-1");
+    assertThat(invoke(handler, event.formatted(NOW), "request-2").statusCode()).isEqualTo(409);
+
+    invoke(handler, "{\"expiresAt\": %d}".formatted(NOW), "request-3");
+    assertThat(invoke(handler, event.formatted(NOW), "request-4").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itemOfExactly400KbIsStoredAndOneByteMoreIsNot() {
+    // Names and values of id, source and requestId, then "data" with its map of one entry "s".
+    int rest = (2 + 1) + (6 + 7) + (9 + 9) + 4 + 3 + 1 + 1;
+    String event = "{\"id\": \"x\", \"data\": {\"s\": \"%s\"}}";
+
+    var largest = invoke(handler, event.formatted("y".repeat(409_600 - rest)));
+    assertThat(largest.statusCode()).isEqualTo(200);
+    TABLE.items.clear();
+
+    var larger = invoke(handler, event.formatted("y".repeat(409_601 - rest)));
+    assertThat(larger.statusCode()).isEqualTo(413);
+    assertThat(larger.code()).isEqualTo("ItemTooLarge");
+    assertThat(larger.message()).contains("409,601");
+    assertThat(TABLE.items).isEmpty();
+  }
+
+  static List<EventFile> events() throws IOException {
+    return EventFiles.of("writer");
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "[]                     | the event must be a JSON object, and is an array",
-        "null                   | the event must be a JSON object, and is null",
-        "\"id\"                 | the event must be a JSON object, and is a string of 2 characters",
-        "``                     | the event must be a JSON object, and is empty",
-        "{} {}                  | the event must be one JSON object, and more follows it",
-        "{\"id\": \"a\"         | the event is not valid JSON at line 1, column 11",
-        "{\"id\": 7}            | id: must be a string, and is a number",
-        "{\"id\": null}         | id: must be a string, and is null",
-        "{\"id\": true}         | id: must be a string, and is a boolean",
-        "{\"id\": {}}           | id: must be a string, and is an object",
-        "{\"id\":\"\"}          | id: must be a string of 1 to 2,048 bytes in UTF-8, and is empty",
-        "{\"id\":\"a\",\"id\":\"b\"} | id: must not be given twice",
-        "{\"colour\": \"red\"}  | colour: is not a field of this event",
-      })
-  void invalidEventIsAnsweredWithItsRuleAndStoresNothing(String event, String message) {
-    String result = invoke(new WriterHandler(writer), event, "request-1");
+  @MethodSource("events")
+  void everySampleEventIsAnsweredAsDocumented(EventFile event) throws IOException {
+    invoke(handler, "{\"id\": \"order-7\"}", "request-0");
+    TABLE.calls.clear();
 
-    assertThat(result).startsWith("{\"statusCode\":400,").contains("InvalidEvent", message);
-    assertThat(((InMemoryDynamoDb) client).requests).isEmpty();
+    // As long as Lambda's, for it counts in an item's size.
+    var result = invoke(handler, event.text(), "9c1ab9b6-6c13-4c55-8be9-cd3f1d0e3a52");
+
+    assertThat(result.statusCode()).isEqualTo(event.status());
+    if (event.status() == 200) {
+      assertThat(TABLE.calls).hasSize(1);
+    } else {
+      assertThat(event.documented())
+          .containsExactly(result.statusCode() + " " + result.code(), result.message());
+      assertThat(TABLE.items).containsOnlyKeys("order-7");
+    }
+  }
+
+  @Test
+  void withoutATableInitFailsWithOneClearLine() {
+    assertThatExceptionOfType(MissingSetting.class)
+        .isThrownBy(WriterHandler::new)
+        .withMessage("DYNAMODB_TABLE_NAME is not set: it must name the function's DynamoDB table");
   }
 }

@@ -2,6 +2,10 @@ package sealedstore.items.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,22 +16,63 @@ import java.nio.charset.StandardCharsets;
 /** Calls a handler as Lambda's runtime does. */
 public final class Invocation {
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private Invocation() {}
 
-  /** What the handler returns for the event, as text. */
-  public static String invoke(RequestStreamHandler handler, String event, String requestId) {
-    return invoke(handler, event.getBytes(StandardCharsets.UTF_8), requestId);
+  /**
+   * What a handler returned.
+   *
+   * @param body parsed, numbers exact
+   */
+  public record Result(int statusCode, JsonNode body) {
+
+    /** The error's code, or null. */
+    public String code() {
+      return body.at("/error/code").textValue();
+    }
+
+    /** The error's message, or null. */
+    public String message() {
+      return body.at("/error/message").textValue();
+    }
   }
 
-  /** What the handler returns for the event, as text. */
-  public static String invoke(RequestStreamHandler handler, byte[] event, String requestId) {
+  /** Calls the handler with an event. */
+  public static Result invoke(RequestStreamHandler handler, String event) {
+    return invoke(handler, event, "request-1");
+  }
+
+  /** Calls the handler with an event under a request id. */
+  public static Result invoke(RequestStreamHandler handler, String event, String requestId) {
     var output = new ByteArrayOutputStream();
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), output, context(requestId));
+      var input = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+      handler.handleRequest(input, output, context(requestId));
+      JsonNode result = JSON.readTree(output.toByteArray());
+      return new Result(result.get("statusCode").intValue(), json(result.get("body").textValue()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The JSON value of a text, numbers exact. */
+  public static JsonNode json(String text) throws IOException {
+    return JSON.readTree(text);
+  }
+
+  /** Whether two JSON values are equal, numbers by their value. */
+  public static boolean equal(JsonNode a, JsonNode b) {
+    return a.equals(
+        (x, y) ->
+            x.isNumber() && y.isNumber()
+                ? x.decimalValue().compareTo(y.decimalValue())
+                : x.equals(y) ? 0 : 1,
+        b);
   }
 
   private static Context context(String requestId) {

@@ -1,0 +1,33 @@
+package sealedstore.items.testing;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.function.aws.LambdaApplicationContextBuilder;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import sealedstore.items.CallLimits;
+import sealedstore.items.TableName;
+
+/** A function's context with its real HTTP client, against an endpoint of the test's. */
+public final class TestContext {
+
+  /** Short, so that tests of lasting faults end soon. */
+  public static final CallLimits LIMITS =
+      new CallLimits(
+          4,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(8),
+          Duration.ofMillis(10),
+          Duration.ofMillis(20));
+
+  private TestContext() {}
+
+  public static ApplicationContext start(URI endpoint, CallLimits limits) {
+    return new LambdaApplicationContextBuilder()
+        .singletons(new TableName("acme-dev-items"), limits, Clock.systemUTC())
+        .environments("test")
+        .properties(Map.of("aws.services.dynamodb.endpoint-override", endpoint.toString()))
+        .start();
+  }
+}
