@@ -1,5 +1,6 @@
 """What `make run` shows once the stack is deployed: an item written by one function and read by the other."""
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from boto3.dynamodb.types import TypeDeserializer
@@ -44,4 +45,8 @@ def _stored(instance: Instance, item_id: str) -> dict | None:
 
 
 def _line(item: dict) -> str:
-    return json.dumps(item, sort_keys=True, default=str)
+    return json.dumps(item, sort_keys=True, ensure_ascii=False, default=_shown)
+
+
+def _shown(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -2,6 +2,7 @@
 import base64
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from launcher.aws import client, outputs
@@ -22,11 +23,11 @@ class Response:
     log: str
 
     def body(self) -> dict:
-        """The JSON of the response's body."""
+        """The JSON of the response's body, its fractions exact."""
         response = json.loads(self.payload)
         if response.get("statusCode") != 200:
             raise Failure(f"the function answered {self.payload.decode()}")
-        return json.loads(response["body"])
+        return json.loads(response["body"], parse_float=Decimal)
 
 
 def invoke(instance: Instance, function: str, event: Path) -> Response:
