@@ -176,3 +176,37 @@ def test_function_and_its_versions_have_the_key(client):
     version = functions.get_function_configuration(FunctionName="probe-snap", Qualifier="live")
     assert configuration["KMSKeyArn"].startswith("arn:aws:kms:") and version["KMSKeyArn"] == configuration["KMSKeyArn"]
     assert functions.get_function(FunctionName="probe-snap")["Code"]["SourceKMSKeyArn"] == configuration["KMSKeyArn"]
+
+
+# --- change_set_values
+
+def _change_set(client, name, kind, resources):
+    cloudformation = client("cloudformation")
+    cloudformation.create_change_set(StackName="values", ChangeSetName=name, ChangeSetType=kind,
+                                     TemplateBody=json.dumps({"Resources": resources}))
+    described = cloudformation.describe_change_set(StackName="values", ChangeSetName=name, IncludePropertyValues=True)
+    return {change["ResourceChange"]["LogicalResourceId"]: change["ResourceChange"] for change in described["Changes"]}
+
+
+def test_change_set_says_what_properties_were_and_will_be(client):
+    group = {"Type": "AWS::Logs::LogGroup", "DeletionPolicy": "Delete",
+             "Properties": {"LogGroupName": "/values", "RetentionInDays": 14}}
+    queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "values"}}
+    alarm = {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::GetAtt": ["Queue", "Arn"]}}}
+
+    created = _change_set(client, "one", "CREATE", {"Group": group, "Queue": queue, "Topic": alarm})
+    assert json.loads(created["Group"]["AfterContext"]) == {
+        "Properties": {"LogGroupName": "/values", "RetentionInDays": "14"}, "DeletionPolicy": "Delete"}
+    assert "BeforeContext" not in created["Group"]
+    assert json.loads(created["Topic"]["AfterContext"])["Properties"]["DisplayName"] == "{{changeSet:KNOWN_AFTER_APPLY}}"
+
+    cloudformation = client("cloudformation")
+    cloudformation.execute_change_set(StackName="values", ChangeSetName="one")
+    cloudformation.get_waiter("stack_create_complete").wait(StackName="values", WaiterConfig={"Delay": 1})
+    changed = {**group, "Properties": {**group["Properties"], "RetentionInDays": 7}}
+    updated = _change_set(client, "two", "UPDATE", {"Group": changed, "Queue": queue})
+    assert updated["Group"]["Replacement"] == "False"
+    assert [json.loads(updated["Group"][name])["Properties"]["RetentionInDays"]
+            for name in ("BeforeContext", "AfterContext")] == ["14", "7"]
+    assert json.loads(updated["Topic"]["BeforeContext"])["Properties"]["DisplayName"].startswith("arn:aws:sqs:")
+    cloudformation.delete_stack(StackName="values")

@@ -1,0 +1,146 @@
+"""Hook change_set_values: a change set says what each property was and will be, and what replaces.
+
+MiniStack takes IncludePropertyValues and leaves the values out. For types whose replacing properties it does not know it
+says of every change that it may replace the resource. As in AWS, scalars are strings here, and what is known only when
+the change set is executed is {{changeSet:KNOWN_AFTER_APPLY}}: what a new or replaced resource is called, and every
+attribute of one that changes.
+"""
+import copy
+import json
+from xml.sax.saxutils import escape
+
+from ministack.services.cloudformation import changesets, engine, handlers, stacks
+
+from hooks.patching import expect, replace
+
+HOOK = "change_set_values"
+_KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"
+_ATTRIBUTES = ("DeletionPolicy", "UpdateReplacePolicy")
+_END = "</ResourceChange></member>"
+# createOnlyProperties of the CloudFormation registry's schemas.
+_CREATE_ONLY = {
+    "AWS::CloudWatch::Alarm": ("AlarmName",),
+    "AWS::KMS::Alias": ("AliasName",),
+    "AWS::KMS::Key": (),
+    "AWS::Lambda::Alias": ("Name", "FunctionName"),
+    "AWS::Lambda::EventInvokeConfig": ("FunctionName", "Qualifier"),
+    "AWS::Lambda::Version": ("FunctionName", "Description", "CodeSha256", "RuntimePolicy"),
+    "AWS::Logs::LogGroup": ("LogGroupName",),
+    "AWS::Logs::MetricFilter": ("FilterName", "LogGroupName"),
+    "AWS::SQS::QueuePolicy": (),
+}
+
+
+class _Unknown(dict):
+    """Attributes that nobody knows yet."""
+
+    def __contains__(self, _name):
+        return True
+
+    def __missing__(self, _name):
+        return _KNOWN_AFTER_APPLY
+
+
+def install() -> None:
+    table = next((value for value in vars(handlers).values()
+                  if isinstance(value, dict) and value.get("DescribeChangeSet") is handlers._describe_change_set), None)
+    expect(HOOK, table is not None, "a table of CloudFormation's actions")
+    replace(HOOK, changesets, "_create_change_set", "params", _keep_values)
+    replace(HOOK, changesets, "_describe_change_set", "params", _show_values)
+    replace(HOOK, stacks, "_property_recreation", "resource_type name", _recreation)
+    table.update(CreateChangeSet=changesets._create_change_set, DescribeChangeSet=changesets._describe_change_set)
+
+
+def _recreation(original):
+    def recreation(resource_type, name):
+        if resource_type in _CREATE_ONLY:
+            return "Always" if name in _CREATE_ONLY[resource_type] else "Never"
+        return original(resource_type, name)
+    return recreation
+
+
+def _keep_values(original):
+    def create(params):
+        stack = _stack(params)
+        before = _contexts(stack, stack.get("_template"), stack.get("_resolved_params"), {}) if stack else {}
+        response = original(params)
+        _, change_set = changesets._find_change_set(changesets._p(params, "ChangeSetName"),
+                                                    changesets._p(params, "StackName"))
+        if change_set:
+            stack = stack or _stack(params)
+            after = _contexts(stack, change_set["_template"], change_set["_resolved_params"],
+                              _unknown(stack, change_set["Changes"]))
+            change_set["_values"] = {"BeforeContext": before, "AfterContext": after}
+        return response
+    return create
+
+
+def _show_values(original):
+    def describe(params):
+        status, headers, body = original(params)
+        _, change_set = changesets._find_change_set(changesets._p(params, "ChangeSetName"),
+                                                    changesets._p(params, "StackName"))
+        if status != 200 or changesets._p(params, "IncludePropertyValues", "false").lower() != "true":
+            return status, headers, body
+        text = body.decode() if isinstance(body, bytes) else body
+        changes = text.split(_END)
+        expect(HOOK, len(changes) == len(change_set["Changes"]) + 1, f"{_END} after each change")
+        for position, change in enumerate(change_set["Changes"]):
+            changes[position] += _elements(change["ResourceChange"], change_set["_values"])
+        text = _END.join(changes)
+        return status, headers, text.encode() if isinstance(body, bytes) else text
+    return describe
+
+
+def _elements(change: dict, values: dict) -> str:
+    wanted = {"Add": ["AfterContext"], "Modify": ["BeforeContext", "AfterContext"], "Remove": ["BeforeContext"]}
+    return "".join(f"<{name}>{escape(json.dumps(values[name][change['LogicalResourceId']]))}</{name}>"
+                   for name in wanted.get(change["Action"], []))
+
+
+def _stack(params) -> dict:
+    return handlers._resolve_stack(changesets._p(params, "StackName")) or {}
+
+
+def _unknown(stack: dict, changes: list) -> dict:
+    """The resources as the change set leaves them, as far as that is known."""
+    known = stack.get("_resources", {})
+    unknown = {}
+    for change in (change["ResourceChange"] for change in changes):
+        logical_id = change["LogicalResourceId"]
+        replaced = change["Action"] != "Modify" or change.get("Replacement") == "True"
+        unknown[logical_id] = {
+            **known.get(logical_id, {}),
+            "PhysicalResourceId": _KNOWN_AFTER_APPLY if replaced else known[logical_id]["PhysicalResourceId"],
+            "Attributes": _Unknown(),
+        }
+    return unknown
+
+
+def _contexts(stack: dict, template, parameters, unknown: dict) -> dict:
+    """By logical id: the resource with its values, as AWS shows it in a context."""
+    if not template:
+        return {}
+    resources = {**stack.get("_resources", {}), **unknown}
+    conditions = engine._evaluate_conditions(template, parameters)
+    contexts = {}
+    for logical_id, definition in template.get("Resources", {}).items():
+        properties = engine._resolve_refs(
+            copy.deepcopy(definition.get("Properties") or {}), resources, parameters, conditions,
+            template.get("Mappings", {}), stack["StackName"], stack["StackId"])
+        contexts[logical_id] = {
+            "Properties": _as_text({name: value for name, value in properties.items() if value is not engine._NO_VALUE}),
+            **{name: definition[name] for name in _ATTRIBUTES if name in definition},
+        }
+    return contexts
+
+
+def _as_text(value):
+    if isinstance(value, dict):
+        return {name: _as_text(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_as_text(each) for each in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    return _KNOWN_AFTER_APPLY if _KNOWN_AFTER_APPLY in text else text
