@@ -41,6 +41,22 @@ redrive: ## write again what waits in a failure queue: STACK=name, LIST=1 to loo
 	@tools=$$($(PYTHON) local/tools.py emulator) && "$$tools/python" -B operations/redrive.py "$(STACK)" \
 	  $(if $(LIST),--list) $(if $(IF_ABSENT),--if-absent)
 
+# --- environments in AWS: look, then change ------------------------------------------------------------------------
+.PHONY: plan apply retire
+ENVIRONMENT = $(PYTHON) -E pipeline/environment.py
+named = $(or $(ENV),$(error say which environment: make $@ ENV=dev, stage or prod))
+guard = $(if $(ALLOW),--allow "$(ALLOW)") $(if $(SUMMARY),--summary "$(SUMMARY)")
+
+plan: jdk ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable
+	@$(ENVIRONMENT) plan $(named) $(guard) $(if $(BUILT),--built) $(if $(PARAMETERS),--parameters "$(PARAMETERS)") \
+	  $(if $(ARTIFACT_BUCKET),--artifact-bucket "$(ARTIFACT_BUCKET)") $(if $(ROLE_ARN),--role-arn "$(ROLE_ARN)")
+
+apply: jdk ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable
+	@$(ENVIRONMENT) apply $(named) $(guard)
+
+retire: ## delete an environment with all its data, not prod: ENV=dev
+	@$(ENVIRONMENT) retire $(named)
+
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
 build-WriterFunction: MODULE := writer
@@ -59,8 +75,8 @@ PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "
 DOCKER_ANSWERS = $(shell docker info >/dev/null 2>&1 && echo yes)
 DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
-.PHONY: test docker lint test-template mutants test-python test-local test-stack test-on-stack acceptance
-test: docker lint test-python test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: test docker lint test-template mutants test-python test-pipeline test-local test-stack test-on-stack acceptance
+test: docker lint test-python test-pipeline test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
 	@if [ -z "$(DOCKER_ANSWERS)" ]; then if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -82,6 +98,9 @@ test-local: # the local AWS and its launcher
 
 test-python: # the template and a sample of its mutants, who may do what, the operators' commands
 	@$(PYTEST) stack-tests --ignore=stack-tests/deployed
+
+test-pipeline: jdk # plan, apply and retire on the local AWS; the set-up of an account; the saved change sets
+	@$(PYTEST) pipeline/tests
 
 # On one local stack: the deployed stack from Python, then every Java test, with coverage.
 test-stack: jdk
