@@ -210,3 +210,12 @@ def test_change_set_says_what_properties_were_and_will_be(client):
             for name in ("BeforeContext", "AfterContext")] == ["14", "7"]
     assert json.loads(updated["Topic"]["BeforeContext"])["Properties"]["DisplayName"].startswith("arn:aws:sqs:")
     cloudformation.delete_stack(StackName="values")
+
+
+# --- metric_math
+
+def test_alarm_on_an_expression_of_metrics_is_made(client):
+    alarm, = client("cloudwatch").describe_alarms(AlarmNames=["probe"])["MetricAlarms"]
+    assert [metric["Id"] for metric in alarm["Metrics"]] == ["percent", "used"]
+    assert (alarm["Threshold"], alarm["StateValue"]) == (80, "INSUFFICIENT_DATA")
+    assert "MetricName" not in alarm

@@ -38,13 +38,18 @@ def _of_intrinsic(path: tuple, name: str, argument, defaults: dict) -> Iterator[
     if name == "Ref" and argument in defaults:
         yield mutant(path, "hard-coded", defaults[argument])
     elif name == "Fn::Sub":
-        for variable in sorted(set(re.findall(r"\$\{([^}]+)\}", argument))):
+        text, *variables = argument if isinstance(argument, list) else [argument]
+
+        def substituting(changed: str) -> dict:
+            return {name: [changed, *variables] if variables else changed}
+
+        for variable in sorted(set(re.findall(r"\$\{([^}]+)\}", text))):
             placeholder = f"${{{variable}}}"
-            yield mutant(path, f"any {variable}", {name: argument.replace(placeholder, "*")})
+            yield mutant(path, f"any {variable}", substituting(text.replace(placeholder, "*")))
             fixed = {"AWS::Partition": "aws", "AWS::Region": "us-east-1", "AWS::AccountId": "111122223333",
                      "AWS::URLSuffix": "amazonaws.com", **defaults}.get(variable)
             if fixed:
-                yield mutant(path, f"fixed {variable}", {name: argument.replace(placeholder, fixed)})
+                yield mutant(path, f"fixed {variable}", substituting(text.replace(placeholder, str(fixed))))
     elif name == "Fn::If":
         yield mutant(path, "always as if true", argument[1])
         yield mutant(path, "always as if false", argument[2])

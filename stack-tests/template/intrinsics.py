@@ -11,8 +11,10 @@ NO_VALUE = object()
 # (type, attribute) -> what CloudFormation returns; "Ref" stands for the Ref function.
 RETURN_VALUES = {
     ("AWS::CloudWatch::Alarm", "Ref"): "{AlarmName}",
+    ("AWS::CloudWatch::Alarm", "Arn"): "arn:{partition}:cloudwatch:{region}:{account}:alarm:{AlarmName}",
     ("AWS::DynamoDB::Table", "Ref"): "{TableName}",
     ("AWS::DynamoDB::Table", "Arn"): "arn:{partition}:dynamodb:{region}:{account}:table/{TableName}",
+    ("AWS::Events::Rule", "Ref"): "{Name}",
     ("AWS::IAM::Role", "Ref"): "{RoleName}",
     ("AWS::IAM::Role", "Arn"): "arn:{partition}:iam::{account}:role/{RoleName}",
     ("AWS::KMS::Alias", "Ref"): "{AliasName}",

@@ -10,6 +10,7 @@ class Names:
         self.table = f"{self.prefix}-items"
         self.key_alias = f"alias/{self.prefix}-items"
         self.queue = f"{self.prefix}-writer-failures"
+        self.metrics = f"SealedStore/{deployment.company}/{deployment.environment}"
         self.tags = {"Company": deployment.company, "Environment": deployment.environment,
                      "Application": "sealed-store", "ManagedBy": "cloudformation"}
 

@@ -4,7 +4,7 @@ Each hook says why it is there, and checks at start-up that what it changes stil
 it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
 """
 from hooks import (async_invoke, change_set_values, function_properties, invocation_payload, java_runtime, log_delivery,
-                   request_id, secure_transport, snap_start, table_properties)
+                   metric_math, request_id, secure_transport, snap_start, table_properties)
 from hooks.java_runtime import Java
 
 __all__ = ["Java", "install"]
@@ -21,3 +21,4 @@ def install(java: Java) -> None:
     table_properties.install()
     function_properties.install()
     change_set_values.install()
+    metric_math.install()
