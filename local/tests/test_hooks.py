@@ -114,7 +114,7 @@ def test_version_that_does_not_initialise_is_failed(client):
 
 # --- invocation_payload
 
-@pytest.mark.parametrize("payload", [b"12345678901234567890.123456789012345678", b'{"a": 1.10,  "b":1E2}', b'{"a":1,"a":2}'])
+@pytest.mark.parametrize("payload", [b"12345678901234567890.123456789012345678", b'{"a": 1.10,  "b":1E2}', b'{"aa":1,"aa":22}'])
 def test_function_gets_the_bytes_that_were_sent(client, payload):
     assert client("lambda").invoke(FunctionName="probe-plain", Payload=payload, LogType="Tail")["StatusCode"] == 200
     _, echoed = invoke(client, "probe-plain", payload)

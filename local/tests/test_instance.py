@@ -48,6 +48,14 @@ def test_a_second_one_runs_beside_the_first_without_native_code(emulator, client
         assert b"as asked" in failed["Payload"].read() and b"restore" in restored["Payload"].read()
     finally:
         second.stop()
+    assert not [process for process in Path("/proc").glob("[0-9]*/cmdline") if _mentions(process, second.folder)]
+
+
+def _mentions(command_line, folder):
+    try:
+        return str(folder).encode() in command_line.read_bytes()
+    except OSError:  # it ended meanwhile
+        return False
 
 
 def test_a_port_in_use_is_named():
