@@ -36,7 +36,7 @@ def apply(port: int, folder: Path) -> None:
         "TMPDIR": str(folder),
         "IOT_MTLS_ENABLED": "0",  # else it listens on port 8883 of every interface
         "SFTP_ENABLED": "0",
-        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # else it looks for images of java functions, and for containers
+        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # else it looks for images and containers
         "LOG_LEVEL": "WARNING",
     })
     tempfile.tempdir = str(folder)

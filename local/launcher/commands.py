@@ -17,6 +17,7 @@ from launcher.invocation import explain, invoke
 from progress import Failure, say, step
 
 LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 4566
 
 
 def run(port: int) -> int:
@@ -123,6 +124,3 @@ For the AWS CLI and the AWS SDKs:
 
 def _port_argument(emulator: Instance) -> str:
     return "" if emulator.port == DEFAULT_PORT else f" PORT={emulator.port}"
-
-
-DEFAULT_PORT = 4566

@@ -45,7 +45,8 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
     folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
     log = folder / "emulator.log"
     command = [str(tools.install("emulator") / "python"), "-E", "-s", "-B", str(_EMULATOR), "--folder", str(folder),
-               "--port", str(port), "--jdk", tools.find_jdk(), "--runtime-client", str(tools.install(tools.RUNTIME_CLIENT))]
+               "--port", str(port), "--jdk", tools.find_jdk(),
+               "--runtime-client", str(tools.install(tools.RUNTIME_CLIENT))]
     for address in addresses:
         command += ["--bind", address]
     if not kept:

@@ -60,8 +60,14 @@ def end(pid: int, started: str) -> None:
 
 
 def _end_group(leader: subprocess.Popen) -> None:
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError):
+    """Ends a process and all that it started, which may outlive it."""
+    for number, seconds in ((signal.SIGTERM, _GRACE_SECONDS), (signal.SIGKILL, 1)):
+        deadline = time.monotonic() + seconds
+        try:
             os.killpg(leader.pid, number)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            leader.wait(_GRACE_SECONDS)
+            while time.monotonic() < deadline:
+                leader.poll()
+                os.killpg(leader.pid, 0)  # fails when none is left
+                time.sleep(0.02)
+        except (ProcessLookupError, PermissionError):  # macOS refuses where only ended ones are left
+            return

@@ -17,6 +17,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
     def __init__(self, func_name: str, config: dict, code_zip: bytes):
         stream = f"{datetime.now(timezone.utc):%Y/%m/%d}/[{config.get('Version', '$LATEST')}]{uuid4().hex}"
         super().__init__(func_name, {**config, self.LOG_STREAM: stream}, code_zip)
+        self._payload = None
 
     @staticmethod
     def has_snapshot(config: dict) -> bool:
@@ -44,8 +45,9 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         """Lambda answers with the error that the runtime reported before it gave up, or with the exit status."""
         reported = self._init_error
         if isinstance(failure, lambda_runtime.ProvidedInitTimeout):
+            seconds = f"{self.config['Timeout']}.00 seconds"
             reported = {"errorType": "Sandbox.Timedout",
-                        "errorMessage": f"RequestId: {request_id} Error: Task timed out after {self.config['Timeout']}.00 seconds"}
+                        "errorMessage": f"RequestId: {request_id} Error: Task timed out after {seconds}"}
         elif not isinstance(reported, dict):
             reported = {"errorType": getattr(failure, "error_type", "Runtime.ExitError"),
                         "errorMessage": f"RequestId: {request_id} Error: {failure}"}

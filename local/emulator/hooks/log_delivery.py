@@ -24,6 +24,7 @@ from ministack.services import lambda_svc
 from hooks.patching import replace
 
 HOOK = "log_delivery"
+_CREDENTIALS = ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")
 logger = logging.getLogger(__name__)
 _streams: set[tuple[str, str]] = set()
 
@@ -83,7 +84,7 @@ def _send(client, group: str, stream: str, events: list[dict]) -> None:
 def _client(config: dict):
     credentials = lambda_runtime.execution_credentials(config)
     region = lambda_svc._account_region_from_function_config(config)[1]
-    return _client_of(region, *(credentials[f"AWS_{part}"] for part in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")))
+    return _client_of(region, *(credentials[f"AWS_{name}"] for name in _CREDENTIALS))
 
 
 @functools.lru_cache

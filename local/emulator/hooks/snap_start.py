@@ -46,7 +46,8 @@ def install() -> None:
 
 def _initialise(record: dict) -> None:
     config = record["config"]
-    worker, _ = lambda_runtime.acquire_worker(config["FunctionName"], config, record["code_zip"], qualifier=config["Version"])
+    worker, _ = lambda_runtime.acquire_worker(config["FunctionName"], config, record["code_zip"],
+                                              qualifier=config["Version"])
     try:
         lambda_runtime.ensure_spawned(worker)
     except Exception as failure:
