@@ -1,6 +1,7 @@
 package sealedstore.items;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,14 @@ class DataParserTest {
         .withMessage(
             "data[\"%s...\"]: a field name must be 1 to 65,535 bytes in UTF-8, and has 65,536"
                 .formatted("k".repeat(64)));
+  }
+
+  @Test
+  void asManyFieldsAsAnItemCanHoldAreTaken() throws Exception {
+    String fields =
+        IntStream.range(0, 40_000).mapToObj(i -> "\"%x\":0".formatted(i)).collect(joining(","));
+
+    assertThat(parse("{" + fields + "}").m()).hasSize(40_000);
   }
 
   private static String nested(int objects, String leaf) {
