@@ -124,7 +124,7 @@ sealed interface Protection {
   /** What is not known before it is applied counts as off. */
   private static boolean isOn(Value value, boolean byDefault) {
     return switch (value) {
-      case Text it -> it.text().equalsIgnoreCase("true");
+      case Text it -> Boolean.parseBoolean(it.text());
       case Absent _ -> byDefault;
       case Unknown _, Items _, Fields _ -> false;
     };
