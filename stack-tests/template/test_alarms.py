@@ -43,7 +43,7 @@ def alarms(stack, names) -> dict[str, Alarm]:
         found[f"{title}ThrottlesAlarm"] = Alarm(f"{kind}-throttles", ("AWS/Lambda", "Throttles", "Sum"), function, 0)
         timeout = stack[f"{title}Function"]["Timeout"]
         found[f"{title}DurationAlarm"] = Alarm(
-            f"{kind}-duration", ("AWS/Lambda", "Duration", "Maximum"), function, timeout * 1000 * 8 // 10)
+            f"{kind}-duration", ("AWS/Lambda", "Duration", "Maximum"), function, timeout * 1000 * 9 // 10)
     for kind in ("Read", "Write"):
         provisioned = stack.conditions["IsProvisioned"]
         available = stack.parameters[f"{kind}Capacity"] if provisioned else 40000  # "Quotas in Amazon DynamoDB", per table

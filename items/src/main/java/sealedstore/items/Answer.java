@@ -12,10 +12,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What a function returns: {@code {"statusCode": <int>, "body": "<JSON text>"}}.
  *
+ * @param outcome what the log calls it: Written, Found, Missing, or the error's code
  * @param statusCode as in HTTP
  * @param body JSON in UTF-8
  */
-public record Answer(int statusCode, byte[] body) {
+public record Answer(String outcome, int statusCode, byte[] body) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -23,6 +24,7 @@ public record Answer(int statusCode, byte[] body) {
   /** 200 with the item written. */
   public static Answer written(Map<String, AttributeValue> item) {
     return of(
+        "Written",
         200,
         json -> {
           json.writeObjectFieldStart("written");
@@ -33,12 +35,12 @@ public record Answer(int statusCode, byte[] body) {
 
   /** 200 with the item found. */
   public static Answer item(Map<String, AttributeValue> item) {
-    return of(200, json -> ItemJson.fields(json, item));
+    return of("Found", 200, json -> ItemJson.fields(json, item));
   }
 
   /** 200 that says there is no item. */
   public static Answer missing() {
-    return of(200, json -> json.writeBooleanField("missing", true));
+    return of("Missing", 200, json -> json.writeBooleanField("missing", true));
   }
 
   /** 400 for an event that breaks the contract. */
@@ -66,6 +68,7 @@ public record Answer(int statusCode, byte[] body) {
 
   private static Answer error(int statusCode, String code, String message) {
     return of(
+        code,
         statusCode,
         json -> {
           json.writeObjectFieldStart("error");
@@ -73,6 +76,16 @@ public record Answer(int statusCode, byte[] body) {
           json.writeStringField("message", message);
           json.writeEndObject();
         });
+  }
+
+  /** Whether the body holds an item. */
+  boolean hasItem() {
+    return statusCode == 200 && !outcome.equals("Missing");
+  }
+
+  /** Whether the caller is at fault. A conditional write that finds an item is as it should be. */
+  boolean isRefusal() {
+    return statusCode == 400 || statusCode == 413;
   }
 
   /** Writes this answer as the function's result. */
@@ -91,7 +104,7 @@ public record Answer(int statusCode, byte[] body) {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static Answer of(int statusCode, Body body) {
+  private static Answer of(String outcome, int statusCode, Body body) {
     var bytes = new ByteArrayOutputStream(256);
     try (var json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -100,6 +113,6 @@ public record Answer(int statusCode, byte[] body) {
     } catch (IOException e) {
       throw new AssertionError("writing to memory cannot fail", e);
     }
-    return new Answer(statusCode, bytes.toByteArray());
+    return new Answer(outcome, statusCode, bytes.toByteArray());
   }
 }

@@ -5,7 +5,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** Sets timeouts and retries on the client that Micronaut builds. */
+/** Sets timeouts, retries and the {@link CallMeter} on the client that Micronaut builds. */
 @Singleton
 final class DynamoDbSettings implements BeanCreatedEventListener<DynamoDbClientBuilder> {
 
@@ -18,6 +18,13 @@ final class DynamoDbSettings implements BeanCreatedEventListener<DynamoDbClientB
   @Override
   public DynamoDbClientBuilder onCreated(BeanCreatedEvent<DynamoDbClientBuilder> event) {
     DynamoDbClientBuilder builder = event.getBean();
-    return builder.overrideConfiguration(builder.overrideConfiguration().copy(limits::apply));
+    return builder.overrideConfiguration(
+        builder
+            .overrideConfiguration()
+            .copy(
+                configuration -> {
+                  limits.apply(configuration);
+                  configuration.addExecutionInterceptor(new CallMeter());
+                }));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import sealedstore.items.Answer;
+import sealedstore.items.CallLog;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
 
@@ -13,6 +14,7 @@ import sealedstore.items.InvalidEvent;
 public final class ReaderHandler implements RequestStreamHandler {
 
   private final ItemReader reader;
+  private final CallLog log = new CallLog();
 
   /** Called by Lambda's runtime during init. */
   public ReaderHandler() {
@@ -26,7 +28,7 @@ public final class ReaderHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    answer(input).writeTo(output);
+    log.around(context, () -> answer(input)).writeTo(output);
   }
 
   private Answer answer(InputStream input) throws IOException {

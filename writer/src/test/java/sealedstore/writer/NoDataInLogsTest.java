@@ -87,14 +87,17 @@ class NoDataInLogsTest {
       var writer = new WriterHandler(context.getBean(ItemWriter.class));
       for (Attempt attempt : attempts) {
         dynamoDb.begin(new TableDouble(), List.of(attempt));
-        Throwable fault = catchThrowable(() -> invoke(writer, EVENT));
+        Throwable fault =
+            catchThrowable(() -> invoke(writer, EVENT, "request-1", System.out::println));
         if (fault != null) {
           fault.printStackTrace();
         }
       }
     }
 
-    assertThat(printed.toString()).doesNotContain(SENTINEL).contains("StoreFailure");
+    assertThat(printed.toString())
+        .doesNotContain(SENTINEL)
+        .contains("\"outcome\":\"Written\"", "\"outcome\":\"StoreFailure\"");
     assertThat(logged.toString()).doesNotContain(SENTINEL);
   }
 
@@ -118,10 +121,12 @@ class NoDataInLogsTest {
   void ofARefusedEventNorInItsMessage(String event) {
     var writer = new WriterHandler(null);
 
-    var result = invoke(writer, event.replace("%s", SENTINEL));
+    var result = invoke(writer, event.replace("%s", SENTINEL), "request-1", System.out::println);
 
     assertThat(result.statusCode()).isEqualTo(400);
     assertThat(result.body().toString()).doesNotContain(SENTINEL);
-    assertThat(printed.toString() + logged).doesNotContain(SENTINEL);
+    assertThat(printed.toString() + logged)
+        .doesNotContain(SENTINEL)
+        .contains("\"outcome\":\"InvalidEvent\"");
   }
 }

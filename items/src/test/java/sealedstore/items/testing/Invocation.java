@@ -1,7 +1,9 @@
 package sealedstore.items.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** Calls a handler as Lambda's runtime does. */
 public final class Invocation {
@@ -49,10 +52,20 @@ public final class Invocation {
 
   /** Calls the handler with an event under a request id. */
   public static Result invoke(RequestStreamHandler handler, String event, String requestId) {
+    return invoke(handler, event, requestId, line -> {});
+  }
+
+  /**
+   * Calls the handler with an event under a request id.
+   *
+   * @param log takes the lines that the handler logs
+   */
+  public static Result invoke(
+      RequestStreamHandler handler, String event, String requestId, Consumer<String> log) {
     var output = new ByteArrayOutputStream();
     try {
       var input = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
-      handler.handleRequest(input, output, context(requestId));
+      handler.handleRequest(input, output, context(requestId, log));
       JsonNode result = JSON.readTree(output.toByteArray());
       return new Result(result.get("statusCode").intValue(), json(result.get("body").textValue()));
     } catch (IOException e) {
@@ -75,16 +88,45 @@ public final class Invocation {
         b);
   }
 
-  private static Context context(String requestId) {
+  /**
+   * A call's context.
+   *
+   * @param log takes the lines that are logged
+   */
+  public static Context context(String requestId, Consumer<String> log) {
     return (Context)
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("getAwsRequestId")) {
-                return requestId;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getAwsRequestId" -> requestId;
+                  case "getFunctionName" -> "acme-dev-function";
+                  case "getLogger" -> new Logger(log);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  /** Lambda's logger, which leaves bytes as they are and filters by level. */
+  private record Logger(Consumer<String> lines) implements LambdaLogger {
+
+    @Override
+    public void log(String message) {
+      throw new UnsupportedOperationException("Lambda would wrap the line in JSON of its own");
+    }
+
+    @Override
+    public void log(byte[] message) {
+      throw new UnsupportedOperationException("Lambda would not know the level");
+    }
+
+    @Override
+    public void log(byte[] message, LogLevel level) {
+      String line = new String(message, StandardCharsets.UTF_8);
+      if (!line.endsWith("}\n") || !line.contains("\"level\":\"" + level + "\"")) {
+        throw new AssertionError(level + " does not fit: " + line);
+      }
+      lines.accept(line);
+    }
   }
 }

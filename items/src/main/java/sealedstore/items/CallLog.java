@@ -1,0 +1,76 @@
+package sealedstore.items;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Logs one line of JSON for each call of a function, with nothing of the item in it. The template
+ * makes metrics of its fields (docs/logs.md).
+ *
+ * <p>One for each function: it knows which call is its environment's first.
+ */
+public final class CallLog {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** How this environment came to be (AWS: "Defined runtime environment variables"). */
+  private static final String START =
+      "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) ? "restore" : "init";
+
+  private final AtomicBoolean warm = new AtomicBoolean();
+
+  /** What a function does with one event. */
+  @FunctionalInterface
+  public interface Work extends ScopedValue.CallableOp<Answer, IOException> {}
+
+  /** Does the work of one call, and logs what came of it. */
+  public Answer around(Context context, Work work) throws IOException {
+    var facts = new CallFacts();
+    try {
+      Answer answer = ScopedValue.where(CallFacts.OF_THIS_CALL, facts).call(work);
+      log(
+          context,
+          facts,
+          answer.outcome(),
+          answer.isRefusal() ? LogLevel.WARN : LogLevel.INFO,
+          answer);
+      return answer;
+    } catch (Exception e) {
+      // Lambda logs the exception itself.
+      log(context, facts, e.getClass().getSimpleName(), LogLevel.ERROR, null);
+      throw e;
+    }
+  }
+
+  private void log(Context context, CallFacts facts, String outcome, LogLevel level, Answer answer)
+      throws IOException {
+    var line = new ByteArrayOutputStream(320);
+    try (var json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      // Lambda filters lines by these two ("Configuring JSON and plain text log formats").
+      json.writeStringField("timestamp", Instant.now().toString());
+      json.writeStringField("level", level.name());
+      json.writeStringField("outcome", outcome);
+      json.writeStringField("function", context.getFunctionName());
+      json.writeStringField("requestId", context.getAwsRequestId());
+      if (facts.attempts() > 0) {
+        json.writeNumberField("attempts", facts.attempts());
+        json.writeNumberField("dynamoDbMs", facts.milliseconds());
+      }
+      if (answer != null && answer.hasItem()) {
+        json.writeNumberField("bytes", answer.body().length);
+      }
+      if (!warm.getAndSet(true)) {
+        json.writeStringField("start", START);
+      }
+      json.writeEndObject();
+    }
+    line.write('\n');
+    context.getLogger().log(line.toByteArray(), level);
+  }
+}
