@@ -1,7 +1,7 @@
 """The local AWS: MiniStack, with hooks that let it run Java functions as Lambda does.
 
 Started by the launcher as `python local/emulator OPTIONS`. It listens on the addresses given and nowhere else, writes its
-port into the file `port` of its folder once it answers, keeps every other file in that folder too, and ends on SIGTERM.
+port into the file `port` of its folder once it answers, keeps its other files there too, and ends on SIGTERM.
 Messages go to standard error; a reason for not starting is the last line.
 """
 import argparse
@@ -39,17 +39,23 @@ def end_with(parent: int) -> None:
 
 def main() -> None:
     options = parse(sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     if options.parent:
         end_with(options.parent)
+    with settings.work_folder(options.folder) as folder:
+        run(options, folder)
+
+
+def run(options, folder: Path) -> None:
     sockets = settings.listen(options.bind, options.port)
     port = sockets[0].getsockname()[1]
-    settings.apply(port, options.folder)
+    settings.apply(port, folder)
 
     # Only now: MiniStack reads its settings when it is imported.
     import hooks
     import server
 
-    hooks.install(hooks.Java(options.jdk, options.runtime_client, options.folder, options.pure_java))
+    hooks.install(hooks.Java(options.jdk, options.runtime_client, folder, options.pure_java))
     asyncio.run(server.serve(sockets, started=lambda: settings.announce(options.folder, port)))
 
 

@@ -1,5 +1,7 @@
 """What MiniStack is told before it is imported: it takes its settings from environment variables."""
+import contextlib
 import os
+import re
 import socket
 import tempfile
 from pathlib import Path
@@ -21,6 +23,17 @@ def listen(addresses: list[str], port: int) -> list[socket.socket]:
         port = listener.getsockname()[1]
         sockets.append(listener)
     return sockets
+
+
+@contextlib.contextmanager
+def work_folder(folder: Path):
+    """The folder, or a temporary one where its path has other than plain characters. The path of Lambda's /var/task has
+    none, and Micronaut finds no beans in a jar below a folder with a space in its name."""
+    if re.fullmatch(r"[A-Za-z0-9_./-]+", str(folder)):
+        yield folder
+    else:
+        with tempfile.TemporaryDirectory(prefix="sealed-store-", ignore_cleanup_errors=True) as temporary:
+            yield Path(temporary)
 
 
 def apply(port: int, folder: Path) -> None:
