@@ -75,7 +75,9 @@ PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "
 DOCKER_ANSWERS = $(shell docker info >/dev/null 2>&1 && echo yes)
 DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
-.PHONY: test docker lint test-template mutants test-python test-pipeline test-local test-stack test-on-stack acceptance
+NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
+
+.PHONY: soak test docker lint test-template mutants test-python test-pipeline test-local test-stack test-on-stack acceptance
 test: docker lint test-python test-pipeline test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
@@ -110,10 +112,14 @@ test-on-stack:
 	@$(PYTEST) stack-tests/deployed
 	@$(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
 
+soak: jdk ## many callers at once on a local stack: CALLERS=32 CALLS=2000
+	@$(LOCAL) exec -- $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false -Dit.test=LoadIT $(NO_UNIT_TESTS) \
+	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000)
+
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
-	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false \
-	  -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*IT,!FunctionsOnDynamoDbIT'
+	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false $(NO_UNIT_TESTS) \
+	  -Dit.test='*IT,!FunctionsOnDynamoDbIT,!LoadIT'
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs

@@ -1,17 +1,25 @@
 package sealedstore.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.items.testing.Invocation.invoke;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sealedstore.items.testing.EventFiles;
+import sealedstore.items.testing.EventFiles.EventFile;
+import sealedstore.items.testing.Invocation.Result;
 import sealedstore.reader.ReaderHandler;
 import sealedstore.writer.WriterHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,10 +75,10 @@ class FunctionsOnDynamoDbIT {
   }
 
   @Test
-  void plainWriteStoresIdSourceAndRequestId() throws IOException {
-    JsonNode answer = call(writer, "request-1", "{\"id\":\"plain\"}");
+  void plainWriteStoresIdSourceAndRequestId() {
+    Result answer = invoke(writer, "{\"id\":\"plain\"}", "request-1");
 
-    assertThat(answer.get("statusCode").intValue()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(stored("plain"))
         .isEqualTo(
             Map.of(
@@ -80,48 +88,105 @@ class FunctionsOnDynamoDbIT {
   }
 
   @Test
-  void itemReadIsTheItemWritten() throws IOException {
-    JsonNode written = body(call(writer, "request-2", "{\"id\":\"round trip\"}"));
-    JsonNode read = body(call(reader, "request-3", "{\"id\":\"round trip\"}"));
+  void secondWriteReplacesTheItem() {
+    invoke(writer, "{\"id\":\"replaced\",\"data\":{\"old\":true}}", "request-4");
+    invoke(writer, "{\"id\":\"replaced\"}", "request-5");
 
-    assertThat(read).isEqualTo(written.get("written"));
-  }
-
-  @Test
-  void secondWriteReplacesTheItem() throws IOException {
-    call(writer, "request-4", "{\"id\":\"replaced\"}");
-    call(writer, "request-5", "{\"id\":\"replaced\"}");
-
+    assertThat(stored("replaced").keySet()).containsExactlyInAnyOrder("id", "source", "requestId");
     assertThat(stored("replaced")).containsEntry("requestId", AttributeValue.fromS("request-5"));
   }
 
   @Test
-  void longestIdIsStored() throws IOException {
+  void longestIdIsStored() {
     String id = "\u00e4".repeat(1024);
 
-    assertThat(call(writer, "request-6", "{\"id\":\"" + id + "\"}").get("statusCode").intValue())
-        .isEqualTo(200);
+    assertThat(invoke(writer, "{\"id\":\"" + id + "\"}").statusCode()).isEqualTo(200);
     assertThat(stored(id)).containsEntry("id", AttributeValue.fromS(id));
   }
 
   @Test
-  void unknownIdIsMissing() throws IOException {
-    assertThat(body(call(reader, "request-7", "{\"id\":\"unknown\"}")))
+  void unknownIdIsMissing() {
+    assertThat(invoke(reader, "{\"id\":\"unknown\"}").body()).hasToString("{\"missing\":true}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("writerEvents")
+  void everyWriterEventIsAnsweredAsItsNameSays(EventFile event) throws IOException {
+    if (event.status() == 409) {
+      invoke(writer, new EventFile("writer/200-id.json").text(), "request-of-another");
+    }
+
+    Result answer = invoke(writer, event.text(), "request-" + event.name());
+
+    assertThat(answer.statusCode()).isEqualTo(event.status());
+    if (event.status() == 200) {
+      JsonNode written = answer.body().get("written");
+      String id = written.get("id").textValue();
+      assertThat(invoke(reader, "{\"id\":\"" + id + "\",\"consistent\":true}").body())
+          .isEqualTo(written);
+    }
+  }
+
+  static List<EventFile> writerEvents() throws IOException {
+    return EventFiles.of("writer");
+  }
+
+  @ParameterizedTest
+  @MethodSource("readerEvents")
+  void everyReaderEventIsAnsweredAsItsNameSays(EventFile event) throws IOException {
+    assertThat(invoke(reader, event.text()).statusCode()).isEqualTo(event.status());
+  }
+
+  static List<EventFile> readerEvents() throws IOException {
+    return EventFiles.of("reader");
+  }
+
+  @Test
+  void repeatedRequestFindsItsOwnItem() {
+    String event = "{\"id\":\"repeated\",\"ifAbsent\":true}";
+
+    assertThat(invoke(writer, event, "request-8").statusCode()).isEqualTo(200);
+    assertThat(invoke(writer, event, "request-8").statusCode()).isEqualTo(200);
+    assertThat(invoke(writer, event, "request-9").statusCode()).isEqualTo(409);
+  }
+
+  @Test
+  void expiredItemIsMissingAndMakesRoom() {
+    assertThat(invoke(writer, "{\"id\":\"expired\",\"expiresAt\":1}", "request-10").statusCode())
+        .isEqualTo(200);
+
+    assertThat(invoke(reader, "{\"id\":\"expired\",\"consistent\":true}").body())
         .hasToString("{\"missing\":true}");
+    assertThat(invoke(writer, "{\"id\":\"expired\",\"ifAbsent\":true}", "request-11").statusCode())
+        .isEqualTo(200);
   }
 
-  private static JsonNode call(RequestStreamHandler handler, String requestId, String event)
-      throws IOException {
-    var output = new ByteArrayOutputStream();
-    handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-        output,
-        new RequestContext(requestId));
-    return DeployedFunctions.parse(output.toString(StandardCharsets.UTF_8));
-  }
-
-  private static JsonNode body(JsonNode answer) {
-    return DeployedFunctions.parse(answer.get("body").textValue());
+  @Test
+  void raceForOneIdHasOneWinner() throws Exception {
+    int racers = 16;
+    for (int round = 0; round < 10; round++) {
+      String event = "{\"id\":\"race-" + round + "\",\"ifAbsent\":true}";
+      try (var threads = Executors.newFixedThreadPool(racers)) {
+        var start = new CountDownLatch(1);
+        List<Future<Integer>> answers =
+            IntStream.range(0, racers)
+                .mapToObj(
+                    racer ->
+                        threads.submit(
+                            () -> {
+                              start.await();
+                              return invoke(writer, event, "racer-" + racer).statusCode();
+                            }))
+                .toList();
+        start.countDown();
+        int winners = 0;
+        for (Future<Integer> answer : answers) {
+          assertThat(answer.get()).isIn(200, 409);
+          winners += answer.get() == 200 ? 1 : 0;
+        }
+        assertThat(winners).isEqualTo(1);
+      }
+    }
   }
 
   private static Map<String, AttributeValue> stored(String id) {
