@@ -1,7 +1,9 @@
 """What each hook into MiniStack is for, tried on a running emulator. A test here fails when an upgrade breaks its hook,
 and passes without the hook once MiniStack has learnt it: then the hook can go."""
 import json
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from botocore.exceptions import ClientError
@@ -49,6 +51,20 @@ def test_java_function_that_fails_to_initialise_is_reported_as_the_runtime_does(
     answer, payload = invoke(client, "probe-fails-init")
     assert answer["FunctionError"] == "Unhandled"
     assert (payload["errorType"], payload["errorMessage"]) == ("java.lang.IllegalStateException", "FAIL_INIT is set")
+
+
+# --- concurrency
+
+def test_invocations_wait_for_one_of_a_few_execution_environments(client):
+    def streams():
+        return {stream["logStreamName"] for stream in client("logs").describe_log_streams(
+            logGroupName="/probe/text")["logStreams"]}
+
+    before, environments = streams(), max(2, os.cpu_count() or 1)
+    with ThreadPoolExecutor(4 * environments) as callers:
+        payloads = list(callers.map(lambda n: invoke(client, "probe-plain", str(n).encode())[1], range(8 * environments)))
+    assert payloads == list(range(8 * environments))
+    assert len(streams() - before) <= environments
 
 
 # --- log_delivery
