@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intrinsics import RETURN_VALUES, Resolver
 from samtranslator.yaml_helper import yaml_parse
-from stack import Deployment, Stack, load
+from stack import ALARM_TOPIC, Deployment, Stack, load
 
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = "example/sealed-store"
@@ -40,4 +40,5 @@ def policy(role: str, **names) -> dict:
 
 @functools.cache
 def stack(company: str = "acme", environment: str = "stage") -> Stack:
-    return Stack(load(), Deployment(company, environment))
+    """With an alarm topic, so that every resource of the template is in it."""
+    return Stack(load(), Deployment(company, environment, options={"AlarmTopicArn": ALARM_TOPIC}))

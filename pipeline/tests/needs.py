@@ -10,7 +10,7 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 REGION, ACCOUNT = "us-east-1", "111122223333"
 SERVICES = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",
-            "cloudwatch": "alarm"}
+            "cloudwatch": "alarm", "events": "rule"}
 
 # Named by the schemas for what this stack's resources do not have. Each entry must still be named (see the test).
 NOT_NEEDED = {
@@ -59,6 +59,9 @@ NOT_NEEDED = {
         "ProvisionedConcurrencyConfig": ["lambda:PutProvisionedConcurrencyConfig"],
         "FunctionScalingConfig": ["lambda:GetFunctionScalingConfig", "lambda:PutFunctionScalingConfig"],
         "RuntimePolicy": ["lambda:PutRuntimeManagementConfig"],
+    },
+    "AWS::Events::Rule": {
+        "RoleArn": ["iam:PassRole"],
     },
     "AWS::Lambda::Alias": {
         "UpdatePolicy": ["codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:GetDeploymentConfig",
@@ -118,14 +121,15 @@ def _needs_of(stack, logical_id, resource_type, properties, action) -> list[Need
         return [Need(logical_id, action, alias), _key_need(stack, logical_id, action)]
     if action == "iam:PassRole":
         return [Need(logical_id, action, properties["Role"], {"iam:passedtoservice": "lambda.amazonaws.com"})]
-    kind = SERVICES[action.split(":")[0]]
+    kind = "dashboard" if resource_type == "AWS::CloudWatch::Dashboard" else SERVICES[action.split(":")[0]]
     arns = _arns(kind, resource_type, properties) if _names(action, kind) else ["*"]
     return [Need(logical_id, action, arn) for arn in arns]
 
 
 def _names(action: str, kind: str) -> bool:
     """Whether a policy can name the resource; the aliases and versions of a function are named like it."""
-    kinds = {"function": ["function", "function alias", "function version"]}.get(kind, [kind])
+    kinds = {"function": ["function", "function alias", "function version"],
+             "rule": ["rule-on-default-event-bus"]}.get(kind, [kind])
     return any(acts_on(action.lower(), each) for each in kinds)
 
 
@@ -146,6 +150,10 @@ def _arns(kind, resource_type, properties) -> list[str]:
             return [f"arn:aws:sqs:{at}:{name}"]
         case "alarm":
             return [f"arn:aws:cloudwatch:{at}:alarm:{properties['AlarmName']}"]
+        case "dashboard":
+            return [f"arn:aws:cloudwatch::{ACCOUNT}:dashboard/{properties['DashboardName']}"]
+        case "rule":
+            return [f"arn:aws:events:{at}:rule/{properties['Name']}"]
 
 
 def _tags(stack, prefix: str) -> dict:

@@ -1,5 +1,9 @@
 """Who may take the deploy role, and how the artifacts are kept. The local AWS deploys no OIDC provider: read as text."""
-from account import REPOSITORY, account, template
+import json
+
+import pytest
+
+from account import REPOSITORY, account, policy, template
 
 PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
 
@@ -9,12 +13,13 @@ def trust(role: str, **names) -> dict:
     return statement
 
 
-def test_only_this_environment_of_this_repository_takes_the_deploy_role():
-    assert trust("DeployRole") == {
+@pytest.mark.parametrize(("role", "subject"), [("PlanRole", "stage-plan"), ("DeployRole", "stage")])
+def test_only_one_environment_of_this_repository_takes_the_role(role, subject):
+    assert trust(role) == {
         "Effect": "Allow", "Principal": {"Federated": PROVIDER}, "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {"StringEquals": {
             "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-            "token.actions.githubusercontent.com:sub": f"repo:{REPOSITORY}:environment:stage"}}}
+            "token.actions.githubusercontent.com:sub": f"repo:{REPOSITORY}:environment:{subject}"}}}
 
 
 def test_no_repository_is_the_default():
@@ -62,3 +67,10 @@ def test_every_resource_that_takes_tags_has_them():
         if resource["Type"] != "AWS::S3::BucketPolicy":
             tags = {tag["Key"]: tag["Value"] for tag in resource["Properties"]["Tags"]}
             assert tags["Application"] == "sealed-store" and tags["ManagedBy"] == "cloudformation", logical_id
+
+
+@pytest.mark.parametrize("role", ["PlanRole", "DeployRole", "ExecutionRole"])
+def test_role_s_policy_fits_into_a_role(role):
+    """At most 10,240 characters without white space, with the longest names ("IAM and AWS STS quotas")."""
+    document = policy(role, company="a" * 20, environment="stage")
+    assert len("".join(json.dumps(document).split())) <= 10_240

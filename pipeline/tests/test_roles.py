@@ -10,6 +10,7 @@ from needs import NOT_NEEDED, Need, needs, not_needed, schema_actions
 
 ACCOUNT = "111122223333"
 EXECUTION_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-execution-acme-stage"
+PLAN_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-plan-acme-stage"
 DEPLOY_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-deploy-acme-stage"
 STACK = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:stack/acme-stage-sealed-store/0f3d2a10-c7a1-11f0-9d2e-0e6f4b1c2d3a"
 TRANSFORM = "arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31"
@@ -17,11 +18,10 @@ BUCKET = f"sealed-store-acme-stage-{ACCOUNT}-us-east-1"
 WITH_ROLE = {"cloudformation:rolearn": EXECUTION_ROLE}
 TO_CLOUDFORMATION = {"iam:passedtoservice": "cloudformation.amazonaws.com"}
 
-# What sam deploy, the guard, and the two brakes call (pipeline/deployment).
-DEPLOYS = [
+# What make plan and make apply call (pipeline/deployment).
+PLANS = [
     *(Need("stack", f"cloudformation:{action}", STACK) for action in (
-        "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
-        "GetTemplateSummary", "SetStackPolicy", "UpdateTerminationProtection")),
+        "DescribeChangeSet", "DescribeStacks", "GetTemplateSummary")),
     Need("stack", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
     Need("stack", "cloudformation:CreateChangeSet", TRANSFORM),
     Need("role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
@@ -29,7 +29,16 @@ DEPLOYS = [
     Need("bucket", "s3:GetObject", f"arn:aws:s3:::{BUCKET}/acme-stage-sealed-store/0123"),
     Need("bucket", "s3:PutObject", f"arn:aws:s3:::{BUCKET}/acme-stage-sealed-store/0123"),
 ]
-ROLES = {"ExecutionRole": (EXECUTION_ROLE, needs(stack(), BUCKET)), "DeployRole": (DEPLOY_ROLE, DEPLOYS)}
+DEPLOYS = [Need("stack", f"cloudformation:{action}", STACK) for action in (
+    "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
+    "SetStackPolicy", "UpdateTerminationProtection")]
+ROLES = {"ExecutionRole": (EXECUTION_ROLE, needs(stack(), BUCKET)), "PlanRole": (PLAN_ROLE, PLANS),
+         "DeployRole": (DEPLOY_ROLE, DEPLOYS)}
+
+
+def allowed(arn: str, role: str, need: Need) -> bool:
+    request = Request(Caller(arn, (policy(role),)), need.action, need.resource, ACCOUNT, need.context)
+    return decide(request) is Decision.ALLOWED
 
 
 def denied(role: str, document: dict) -> list[str]:
@@ -76,29 +85,42 @@ def test_what_is_left_out_belongs_to_properties_that_no_resource_has():
 @pytest.mark.parametrize(("company", "environment"), [("acme", "prod"), ("globex", "stage")])
 def test_execution_role_cannot_touch_another_environment(company, environment):
     harmless = {"kms:ListAliases", "logs:DescribeIndexPolicies", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies"}
-    caller = Caller(EXECUTION_ROLE, (policy("ExecutionRole"),))
     others = needs(stack(company, environment), f"sealed-store-{company}-{environment}-{ACCOUNT}-us-east-1")
-    allowed = {need.action for need in others
-               if decide(Request(caller, need.action, need.resource, ACCOUNT, need.context)) is Decision.ALLOWED}
-    assert allowed <= harmless
+    assert {need.action for need in others if allowed(EXECUTION_ROLE, "ExecutionRole", need)} <= harmless
+
+
+FORBIDDEN_TO_BOTH = [
+    Need("other stack", "cloudformation:DescribeStacks", STACK.replace("stage", "prod")),
+    Need("deletion", "cloudformation:DeleteStack", STACK),
+    Need("data", "dynamodb:GetItem", f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/acme-stage-items"),
+    Need("other bucket", "s3:PutObject", "arn:aws:s3:::another/key"),
+    Need("artifacts", "s3:DeleteObject", f"arn:aws:s3:::{BUCKET}/key"),
+]
 
 
 @pytest.mark.parametrize("need", [
+    *FORBIDDEN_TO_BOTH,
+    Need("execution", "cloudformation:ExecuteChangeSet", STACK),
+    Need("the brakes", "cloudformation:SetStackPolicy", STACK),
     Need("no role", "cloudformation:CreateChangeSet", STACK),
     Need("another role", "cloudformation:CreateChangeSet", STACK,
          {"cloudformation:rolearn": f"arn:aws:iam::{ACCOUNT}:role/admin"}),
-    Need("other stack", "cloudformation:ExecuteChangeSet", STACK.replace("stage", "prod")),
-    Need("other stack", "cloudformation:SetStackPolicy", STACK.replace("stage", "prod")),
-    Need("deletion", "cloudformation:DeleteStack", STACK),
     Need("another role", "iam:PassRole", f"arn:aws:iam::{ACCOUNT}:role/acme-stage-writer-us-east-1", TO_CLOUDFORMATION),
     Need("another service", "iam:PassRole", EXECUTION_ROLE, {"iam:passedtoservice": "lambda.amazonaws.com"}),
-    Need("data", "dynamodb:GetItem", f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/acme-stage-items"),
-    Need("other bucket", "s3:PutObject", "arn:aws:s3:::another/key"),
-    Need("its artifacts", "s3:DeleteObject", f"arn:aws:s3:::{BUCKET}/key"),
+], ids=lambda need: f"{need.logical_id}-{need.action}")
+def test_plan_role_cannot_do_more(need):
+    assert not allowed(PLAN_ROLE, "PlanRole", need)
+
+
+@pytest.mark.parametrize("need", [
+    *FORBIDDEN_TO_BOTH,
+    Need("a change set of its own", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
+    Need("other stack", "cloudformation:ExecuteChangeSet", STACK.replace("stage", "prod")),
+    Need("the execution role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
+    Need("artifacts", "s3:PutObject", f"arn:aws:s3:::{BUCKET}/key"),
 ], ids=lambda need: f"{need.logical_id}-{need.action}")
 def test_deploy_role_cannot_do_more(need):
-    caller = Caller(DEPLOY_ROLE, (policy("DeployRole"),))
-    assert decide(Request(caller, need.action, need.resource, ACCOUNT, need.context)) is not Decision.ALLOWED
+    assert not allowed(DEPLOY_ROLE, "DeployRole", need)
 
 
 @pytest.mark.parametrize("need", [
@@ -117,8 +139,7 @@ def test_deploy_role_cannot_do_more(need):
           "aws:resourcetag/application": "sealed-store"}),
 ], ids=lambda need: f"{need.logical_id}-{need.action}")
 def test_execution_role_cannot_do_more(need):
-    caller = Caller(EXECUTION_ROLE, (policy("ExecutionRole"),))
-    assert decide(Request(caller, need.action, need.resource, ACCOUNT, need.context)) is not Decision.ALLOWED
+    assert not allowed(EXECUTION_ROLE, "ExecutionRole", need)
 
 
 def test_role_names_are_out_of_reach_of_the_prefix_that_the_execution_role_changes():
