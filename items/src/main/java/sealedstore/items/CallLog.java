@@ -53,7 +53,8 @@ public final class CallLog {
     try (var json = JSON.createGenerator(line)) {
       json.writeStartObject();
       // Lambda filters lines by these two ("Configuring JSON and plain text log formats").
-      json.writeStringField("timestamp", Instant.now().toString());
+      json.writeStringField(
+          "timestamp", Instant.ofEpochMilli(System.currentTimeMillis()).toString());
       json.writeStringField("level", level.name());
       json.writeStringField("outcome", outcome);
       json.writeStringField("function", context.getFunctionName());
