@@ -1,0 +1,41 @@
+"""docs/architecture.md draws the present template."""
+import copy
+
+import architecture_page
+import pytest
+from stack import load
+
+PAGE = architecture_page.PAGE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def template() -> dict:
+    return copy.deepcopy(load())
+
+
+def test_the_page_draws_the_present_template(template):
+    assert architecture_page.written(PAGE, template) == PAGE, "docs/architecture.md is stale: run make docs"
+
+
+def test_a_permission_more_is_drawn(template):
+    statement = template["Resources"]["ReaderRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"][0]
+    statement["Action"] = [statement["Action"], "dynamodb:Query"]
+    assert 'ReaderFunction -->|"GetItem, Query"| ItemsTable' in architecture_page.written(PAGE, template)
+
+
+def test_what_the_key_no_longer_encrypts_is_not_drawn(template):
+    line = "ItemsKey -. encrypts .- WriterFailureQueue"
+    assert line in PAGE
+    del template["Resources"]["WriterFailureQueue"]["Properties"]["KmsMasterKeyId"]
+    assert line not in architecture_page.written(PAGE, template)
+
+
+def test_a_resource_of_a_new_kind_cannot_be_forgotten(template):
+    template["Resources"]["Topic"] = {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": "more"}}
+    with pytest.raises(NotImplementedError, match="AWS::SNS::Topic"):
+        architecture_page.written(PAGE, template)
+
+
+def test_a_page_without_its_markers_is_refused(template):
+    with pytest.raises(ValueError, match="marker"):
+        architecture_page.written("# Architecture\n", template)
