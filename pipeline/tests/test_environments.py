@@ -51,10 +51,25 @@ def test_parameter_of_the_table_is_shown_with_its_values_and_applied(stage, clie
     assert int(throughput["ReadCapacityUnits"]) == 6
 
 
-def test_parameter_that_reaches_functions_without_a_new_version_is_refused(stage):
+def test_parameter_of_the_functions_publishes_versions(stage):
     done = stage.plan("stage", None, "--parameters", "MemorySize=1024")
-    assert done.returncode == 2
-    assert "Refused: WriterFunction (AWS::Lambda::Function): MemorySize would change" in done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "MemorySize: 512 -> 1024" in done.stdout
+    assert "-/+ WriterFunctionVersion" in done.stdout and "-/+ ReaderFunctionVersion" in done.stdout
+
+
+def test_parameter_that_reaches_a_function_without_a_new_version_is_refused(stage):
+    """As a template would have it that leaves the parameter out of the version's description."""
+    template = stage.template()
+    template["Parameters"]["Seconds"] = {"Type": "Number", "Default": 30}
+    template["Resources"]["WriterFunction"]["Properties"]["Timeout"] = {"Ref": "Seconds"}
+    for done in (stage.plan("stage", template), stage.run("apply", "stage")):
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    done = stage.plan("stage", template, "--parameters", "Seconds=20")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert ("Refused: WriterFunction (AWS::Lambda::Function): Timeout would change and no new version be published, so "
+            "that its alias keeps the old one.") in done.stdout
 
 
 def test_changed_code_publishes_a_version(stage, client):

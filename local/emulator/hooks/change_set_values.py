@@ -1,7 +1,7 @@
 """Hook change_set_values: a change set says what each property was and will be, and what replaces.
 
 MiniStack takes IncludePropertyValues and leaves the values out. For types whose replacing properties it does not know it
-says of every change that it may replace the resource. As in AWS, scalars are strings here, and what is known only when
+says of every change that it may replace the resource. It lists resources that their condition leaves out. As in AWS, scalars are strings here, and what is known only when
 the change set is executed is {{changeSet:KNOWN_AFTER_APPLY}}: what a new or replaced resource is called, and every
 attribute of one that changes.
 """
@@ -68,6 +68,7 @@ def _keep_values(original):
                                                     changesets._p(params, "StackName"))
         if change_set:
             stack = stack or _stack(params)
+            change_set["Changes"] = _that_happen(stack, change_set)
             after = _contexts(stack, change_set["_template"], change_set["_resolved_params"],
                               _unknown(stack, change_set["Changes"]))
             change_set["_values"] = {"BeforeContext": before, "AfterContext": after}
@@ -100,6 +101,25 @@ def _elements(change: dict, values: dict) -> str:
 
 def _stack(params) -> dict:
     return handlers._resolve_stack(changesets._p(params, "StackName")) or {}
+
+
+def _that_happen(stack: dict, change_set: dict) -> list:
+    """The changes, without those of resources that neither are there nor will be."""
+    conditions = engine._evaluate_conditions(change_set["_template"], change_set["_resolved_params"])
+    declared = change_set["_template"].get("Resources", {})
+    changes = []
+    for change in change_set["Changes"]:
+        resource = change["ResourceChange"]
+        before = resource["LogicalResourceId"] in stack.get("_resources", {})
+        definition = declared.get(resource["LogicalResourceId"])
+        after = definition is not None and conditions.get(definition.get("Condition"), True)
+        if before and not after:
+            resource["Action"] = "Remove"
+        elif after and not before and resource["Action"] == "Modify":
+            resource["Action"] = "Add"
+        if before or after:
+            changes.append(change)
+    return changes
 
 
 def _unknown(stack: dict, changes: list) -> dict:

@@ -15,6 +15,7 @@ class GuardTest {
         "empty",
         "parameter-change",
         "code-change",
+        "memory-change",
         "role-replaced",
         "key-policy-widened",
         "table-imported"
