@@ -27,6 +27,9 @@ PART_OF_ANOTHER = {
 KEY_PROPERTIES = {"KmsKeyArn", "KmsKeyId", "KMSMasterKeyId", "KmsMasterKeyId", "SourceKMSKeyArn"}
 # What an alarm's dimension names.
 DIMENSIONS = {"FunctionName": "AWS::Lambda::Function", "TableName": "AWS::DynamoDB::Table", "QueueName": "AWS::SQS::Queue"}
+WORDS = {"AWS::Lambda::Function": "function", "AWS::DynamoDB::Table": "table", "AWS::SQS::Queue": "queue",
+         "AWS::KMS::Key": "KMS key", "AWS::Logs::LogGroup": "log group", "AWS::CloudWatch::Dashboard": "dashboard",
+         "AWS::Events::Rule": "EventBridge rule"}
 NAMES = {"AWS::Lambda::Function": "FunctionName", "AWS::DynamoDB::Table": "TableName", "AWS::SQS::Queue": "QueueName",
          "AWS::Logs::LogGroup": "LogGroupName", "AWS::CloudWatch::Dashboard": "DashboardName", "AWS::Events::Rule": "Name"}
 
@@ -42,15 +45,19 @@ class Picture:
 
     def of_items(self) -> str:
         """Who calls what, and what the key encrypts."""
-        shown = ("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup")
+        shown = self.stack.of_type("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup")
         lines = ["flowchart LR", '  caller(["caller"])']
-        lines += [self._node(logical_id) for logical_id in self.stack.of_type(*shown)]
+        plain = set(shown)
+        for key, encrypted in self._encrypted().items():
+            title = self._text(key).replace("<br/>", " ")
+            lines += [f'  subgraph {key}["encrypted by {title}"]', "    direction LR",
+                      *(f"  {self._node(logical_id)}" for logical_id in encrypted), "  end"]
+            plain -= set(encrypted)
+        lines += [self._node(logical_id) for logical_id in sorted(plain)]
         lines += [f'  caller -->|"invokes alias {alias["Name"]}"| {self._named("AWS::Lambda::Function", alias["FunctionName"])}'
                   for alias in self.stack.of_type("AWS::Lambda::Alias").values()]
         lines += [f'  {function} {"-.->" if "sqs" in action else "-->"}|"{text}"| {target}'
                   for function, action, text, target in self._calls()]
-        lines += [self._node(key) for key in self.stack.of_type("AWS::KMS::Key")]
-        lines += [f"  {key} -. encrypts .- {logical_id}" for key, logical_id in self._encrypted()]
         return "\n".join(lines)
 
     def of_operations(self) -> str:
@@ -72,13 +79,15 @@ class Picture:
         return "\n".join(lines)
 
     def _node(self, logical_id: str) -> str:
-        resource = self.stack.resources[logical_id]
-        kind = resource["Type"].split("::")[2]
-        aliases = self.stack.of_type("AWS::KMS::Alias").values() if kind == "Key" else ()
-        name = next((alias["AliasName"] for alias in aliases), None) or resource["Properties"][NAMES[resource["Type"]]]
-        words = {"LogGroup": "log group", "Function": "function", "Table": "table", "Queue": "queue", "Key": "KMS key",
-                 "Dashboard": "dashboard", "Rule": "EventBridge rule"}
-        return f"  {logical_id}{SHAPES[resource['Type']] % f'{words[kind]}<br/>{name}'}"
+        return f"  {logical_id}{SHAPES[self.stack.resources[logical_id]['Type']] % self._text(logical_id)}"
+
+    def _text(self, logical_id: str) -> str:
+        resource_type = self.stack.resources[logical_id]["Type"]
+        if resource_type == "AWS::KMS::Key":
+            alias, = self.stack.of_type("AWS::KMS::Alias").values()
+            return f"{WORDS[resource_type]}<br/>{alias['AliasName']}"
+        name = self.stack[logical_id][NAMES[resource_type]]
+        return f"{WORDS[resource_type]}<br/>{name.replace('/aws/lambda/', '/aws/lambda/<br/>')}"
 
     def _named(self, resource_type: str, name: str) -> str:
         logical_id, = (logical_id for logical_id, properties in self.stack.of_type(resource_type).items()
@@ -101,12 +110,15 @@ class Picture:
                             text = _listed(action.split(":")[1] for action in actions)
                             yield function, actions[0], text, arns[resource]
 
-    def _encrypted(self):
+    def _encrypted(self) -> dict[str, list[str]]:
+        """Key -> what it encrypts."""
         keys = {self.names.arn("kms", f"key/id-of-{key}"): key for key in self.stack.of_type("AWS::KMS::Key")}
+        found = defaultdict(list)
         for logical_id, resource in self.stack.resources.items():
             if resource["Type"] in SHAPES:
                 for arn in sorted(set(_values_of(resource["Properties"], KEY_PROPERTIES)) & keys.keys()):
-                    yield keys[arn], logical_id
+                    found[keys[arn]].append(logical_id)
+        return found
 
     def _log_metrics(self) -> dict[str, list[str]]:
         found = defaultdict(list)

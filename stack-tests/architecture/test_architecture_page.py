@@ -23,11 +23,12 @@ def test_a_permission_more_is_drawn(template):
     assert 'ReaderFunction -->|"GetItem, Query"| ItemsTable' in architecture_page.written(PAGE, template)
 
 
-def test_what_the_key_no_longer_encrypts_is_not_drawn(template):
-    line = "ItemsKey -. encrypts .- WriterFailureQueue"
-    assert line in PAGE
+def test_what_the_key_does_not_encrypt_is_drawn_outside(template):
+    assert "    WriterFailureQueue[[" in PAGE
     del template["Resources"]["WriterFailureQueue"]["Properties"]["KmsMasterKeyId"]
-    assert line not in architecture_page.written(PAGE, template)
+    page = architecture_page.written(PAGE, template)
+    assert "    WriterFailureQueue[[" not in page
+    assert "\n  WriterFailureQueue[[" in page
 
 
 def test_a_resource_of_a_new_kind_cannot_be_forgotten(template):
