@@ -40,7 +40,7 @@ public final class CallLog {
           answer.isRefusal() ? LogLevel.WARN : LogLevel.INFO,
           answer);
       return answer;
-    } catch (Exception e) {
+    } catch (IOException | RuntimeException e) {
       // Lambda logs the exception itself.
       log(context, facts, e.getClass().getSimpleName(), LogLevel.ERROR, null);
       throw e;
