@@ -1,0 +1,21 @@
+"""The template of an import holds what survives a deleted stack, and refers to nothing else."""
+from intrinsics import Resolver
+from stack import Deployment, load
+
+from import_template import import_template
+
+
+def test_it_holds_every_resource_that_survives():
+    assert set(import_template(load())["Resources"]) == {"ItemsKey", "ItemsTable", "WriterFailureQueue"}
+
+
+def test_every_resource_has_the_deletion_policy_that_an_import_asks_for():
+    assert all("DeletionPolicy" in resource for resource in import_template(load())["Resources"].values())
+
+
+def test_it_refers_to_nothing_that_it_does_not_hold():
+    template = import_template(load())
+    resolver = Resolver(template, Deployment())
+    for resource in template["Resources"].values():
+        assert "DependsOn" not in resource
+        resolver.resolve(resource)
