@@ -199,7 +199,8 @@ def test_function_and_its_versions_have_the_key(client):
 def _change_set(client, name, kind, resources):
     cloudformation = client("cloudformation")
     cloudformation.create_change_set(StackName="values", ChangeSetName=name, ChangeSetType=kind,
-                                     TemplateBody=json.dumps({"Resources": resources}))
+                                     TemplateBody=json.dumps({"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}},
+                                                              "Resources": resources}))
     described = cloudformation.describe_change_set(StackName="values", ChangeSetName=name, IncludePropertyValues=True)
     return {change["ResourceChange"]["LogicalResourceId"]: change["ResourceChange"] for change in described["Changes"]}
 
@@ -208,9 +209,11 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     group = {"Type": "AWS::Logs::LogGroup", "DeletionPolicy": "Delete",
              "Properties": {"LogGroupName": "/values", "RetentionInDays": 14}}
     queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "values"}}
-    alarm = {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::GetAtt": ["Queue", "Arn"]}}}
+    topic = {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::GetAtt": ["Queue", "Arn"]}}}
+    absent = {"Type": "AWS::SQS::Queue", "Condition": "Never", "Properties": {"DelaySeconds": 1}}
 
-    created = _change_set(client, "one", "CREATE", {"Group": group, "Queue": queue, "Topic": alarm})
+    created = _change_set(client, "one", "CREATE", {"Group": group, "Queue": queue, "Topic": topic, "Absent": absent})
+    assert set(created) == {"Group", "Queue", "Topic"}
     assert json.loads(created["Group"]["AfterContext"]) == {
         "Properties": {"LogGroupName": "/values", "RetentionInDays": "14"}, "DeletionPolicy": "Delete"}
     assert "BeforeContext" not in created["Group"]
@@ -220,7 +223,9 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     cloudformation.execute_change_set(StackName="values", ChangeSetName="one")
     cloudformation.get_waiter("stack_create_complete").wait(StackName="values", WaiterConfig={"Delay": 1})
     changed = {**group, "Properties": {**group["Properties"], "RetentionInDays": 7}}
-    updated = _change_set(client, "two", "UPDATE", {"Group": changed, "Queue": queue})
+    other = {**absent, "Properties": {"DelaySeconds": 2}}
+    updated = _change_set(client, "two", "UPDATE", {"Group": changed, "Queue": queue, "Absent": other})
+    assert set(updated) == {"Group", "Topic"}
     assert updated["Group"]["Replacement"] == "False"
     assert [json.loads(updated["Group"][name])["Properties"]["RetentionInDays"]
             for name in ("BeforeContext", "AfterContext")] == ["14", "7"]
