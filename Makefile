@@ -23,7 +23,7 @@ PORT ?=
 LOCAL := $(PYTHON) -E local/stack.py
 port = $(if $(PORT),--port $(PORT))
 
-.PHONY: run up down invoke redrive
+.PHONY: run up down invoke logs redrive
 run: ## deploy to a local AWS, write an item, read it back, show the resources, stop
 	@$(LOCAL) run $(port)
 
@@ -35,6 +35,9 @@ down: ## stop and delete what `make up` started (PORT=)
 
 invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
 	@$(LOCAL) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
+
+logs: ## follow the logs of both functions in that stack (PORT=)
+	@$(LOCAL) logs $(port)
 
 redrive: ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
 	@test -n "$(STACK)" || { echo "say which stack: make redrive STACK=acme-dev-sealed-store" >&2; exit 2; }

@@ -7,8 +7,12 @@ import sys
 import threading
 import time
 
+import terminal
+
 _STARTED = time.monotonic()
 _REPEAT_SECONDS = 15
+_OVERWRITE = "\r\033[K"
+_live: list[_LiveStep] = []  # the innermost last; it alone is seen
 
 
 class Failure(Exception):
@@ -16,26 +20,68 @@ class Failure(Exception):
 
 
 def say(text: str) -> None:
-    print(f"[{time.monotonic() - _STARTED:3.0f} s] {text}", file=sys.stderr, flush=True)
+    before = _OVERWRITE if _live else ""
+    elapsed = terminal.styled(f"[{time.monotonic() - _STARTED:3.0f} s]", "dim", sys.stderr)
+    print(f"{before}{elapsed} {text}", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager
 def step(text: str):
-    """Announces a step, and says every 15 seconds that it still runs."""
-    say(text)
+    """Announces a step. In a terminal its seconds count up in place; elsewhere it says every 15 s that it still runs."""
+    kind = _LiveStep if terminal.is_live(sys.stderr) else _PlainStep
+    running = kind(text)
     done = threading.Event()
 
     def repeat():
-        while not done.wait(_REPEAT_SECONDS):
-            say(f"{text}: still at it")
+        while not done.wait(running.seconds):
+            running.still()
 
     ticker = threading.Thread(target=repeat, daemon=True)
     ticker.start()
+    good = False
     try:
         yield
+        good = True
     finally:
         done.set()
         ticker.join()
+        running.end(good)
+
+
+class _PlainStep:
+    seconds = _REPEAT_SECONDS
+
+    def __init__(self, text: str):
+        self._text = text
+        say(text)
+
+    def still(self) -> None:
+        say(f"{self._text}: still at it")
+
+    def end(self, good: bool) -> None:
+        pass
+
+
+class _LiveStep:
+    seconds = 1
+
+    def __init__(self, text: str):
+        self._text, self._began = text, time.monotonic()
+        _live.append(self)
+        self.still()
+
+    def still(self) -> None:
+        if _live[-1:] == [self]:
+            print(f"{_OVERWRITE}{self._line('')}", end="", file=sys.stderr, flush=True)
+
+    def end(self, good: bool) -> None:
+        _live.remove(self)
+        print(f"{_OVERWRITE}{self._line(' ' + terminal.mark(good, sys.stderr))}", file=sys.stderr, flush=True)
+
+    def _line(self, end: str) -> str:
+        now = time.monotonic()
+        elapsed = terminal.styled(f"[{self._began - _STARTED:3.0f} s]", "dim", sys.stderr)
+        return f"{elapsed} {self._text} {terminal.styled(f'{now - self._began:.0f} s', 'dim', sys.stderr)}{end}"
 
 
 def _interrupt(number, _frame):
@@ -49,7 +95,7 @@ def run_main(main) -> None:
     try:
         sys.exit(main(sys.argv[1:]))
     except Failure as failure:
-        print(f"error: {failure}", file=sys.stderr)
+        print(f"{terminal.styled('error:', 'red', sys.stderr)} {failure}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt as interrupt:
         print("interrupted", file=sys.stderr)

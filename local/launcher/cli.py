@@ -38,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
                      commands.DEFAULT_PORT, "invoke a function that up deployed")
     invoke.add_argument("function", metavar="FUNCTION", help="writer or reader")
     invoke.add_argument("event", metavar="EVENT", type=Path, help="JSON file")
+    command("logs", lambda options: commands.follow_logs(options.port), commands.DEFAULT_PORT,
+            "follow the logs of the functions that up deployed")
     execute = command("exec", lambda options: commands.execute(options.port, options.docker, options.no_build,
                                                             options.command), 0,
                       "deploy the stack, run a command with it, stop; the exit status is the command's")

@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import tools
-from launcher import environments, instance, processes, project
+from launcher import environments, instance, logs, processes, project
 from launcher.build import build, is_built
 from launcher.demonstration import demonstrate
 from launcher.deploy import deploy
@@ -58,15 +58,26 @@ def down(port: int) -> int:
     return 0
 
 
+def follow_logs(port: int) -> int:
+    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+        logs.follow(_running(port))
+    return 0
+
+
 def invoke_function(port: int, function: str, event: Path) -> int:
-    emulator = instance.running(port)
-    if emulator is None:
-        raise Failure(f"no local AWS of this project runs on port {port}: start it with make up")
+    emulator = _running(port)
     response = invoke(emulator, function, event)
     print(response.payload.decode())
     if response.error:
         raise Failure(explain(function, response))
     return 0
+
+
+def _running(port: int) -> Instance:
+    emulator = instance.running(port)
+    if emulator is None:
+        raise Failure(f"no local AWS of this project runs on port {port}: start it with make up")
+    return emulator
 
 
 @contextlib.contextmanager
@@ -112,9 +123,10 @@ def _deploy(emulator: Instance, built: bool) -> None:
 def _usage(emulator: Instance) -> str:
     exports = "\n".join(f"export {name}={value}" for name, value in environments.of_client(emulator.endpoint).items())
     return f"""
-{project.stack_name()} runs at {emulator.endpoint}. To invoke a function, and to stop:
+{project.stack_name()} runs at {emulator.endpoint}. To invoke a function, to follow the logs, and to stop:
 
 make invoke FUNCTION=writer EVENT=events/write.json{_port_argument(emulator)}
+make logs{_port_argument(emulator)}
 make down{_port_argument(emulator)}
 
 For the AWS CLI and the AWS SDKs:

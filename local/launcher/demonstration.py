@@ -1,5 +1,6 @@
 """What `make run` shows once the stack is deployed: an item written by one function and read by the other."""
 import json
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,32 +10,41 @@ from launcher import project, report
 from launcher.aws import client, outputs
 from launcher.instance import Instance
 from launcher.invocation import explain, invoke
+from launcher.log_line import call_line
 from progress import Failure, step
+from terminal import table
 
 _EVENTS = project.ROOT / "events"
 
 
 def demonstrate(instance: Instance) -> None:
     """Raises a Failure unless the item read, and the item in the table, are the item written."""
-    with step("invoking the writer"):
-        written = _body(instance, "writer", _EVENTS / "write.json").get("written")
+    calls = []
+    written = _call(instance, "writer", _EVENTS / "write.json", calls).get("written")
     if not isinstance(written, dict):
         raise Failure("the writer's response has no item in `written`")
-    with step("invoking the reader"):
-        read = _body(instance, "reader", _EVENTS / "read.json")
+    read = _call(instance, "reader", _EVENTS / "read.json", calls)
     stored = _stored(instance, written["id"])
-    print(f"item written     {_line(written)}")
-    print(f"item read        {_line(read)}")
-    print(f"item in table    {_line(stored)}\n", flush=True)
+    print(f"item written   {_line(written)}")
+    print(f"item read      {_line(read)}")
+    print(f"item in table  {_line(stored)}\n", flush=True)
     if read != written or stored != written:
         raise Failure("the item read is not the item written")
+    print(table(["call", "event", "answer", "took", "as the function logged it"], calls) + "\n")
     print(report.of_stack(instance), flush=True)
 
 
-def _body(instance: Instance, function: str, event: Path) -> dict:
-    response = invoke(instance, function, event)
+def _call(instance: Instance, function: str, event: Path, calls: list[list[str]]) -> dict:
+    """Invokes, adds a row about it, and returns the answer's body."""
+    with step(f"invoking the {function}"):
+        began = time.monotonic()
+        response = invoke(instance, function, event)
+        took = time.monotonic() - began
     if response.error:
         raise Failure(explain(function, response))
+    logged = next(filter(None, map(call_line, response.log.splitlines())), None)
+    calls.append([function, str(event.relative_to(project.ROOT)), str(response.status()), f"{took * 1000:.0f} ms",
+                  ", ".join([logged.outcome, *logged.facts]) if logged else "no line"])
     return response.body()
 
 

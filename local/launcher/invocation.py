@@ -22,6 +22,9 @@ class Response:
     error: str  # empty, or Handled or Unhandled
     log: str
 
+    def status(self) -> int:
+        return json.loads(self.payload)["statusCode"]
+
     def body(self) -> dict:
         """The JSON of the response's body, its fractions exact."""
         response = json.loads(self.payload)

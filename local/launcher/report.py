@@ -1,7 +1,10 @@
 """The deployed resources and their encryption, as the AWS APIs describe them: nothing is taken from the template."""
+import json
+
 from launcher.aws import client, outputs
 from launcher.instance import Instance
 from launcher.invocation import ALIAS, FUNCTIONS
+from terminal import table
 
 
 def of_stack(instance: Instance) -> str:
@@ -14,8 +17,8 @@ def of_stack(instance: Instance) -> str:
         rows.append(_log_group(instance, names[f"{prefix}LogGroupName"], key))
     if "WriterFailureQueueUrl" in names:
         rows.append(_queue(instance, names["WriterFailureQueueUrl"], key))
-    width = max(len(name) for _, name, _ in rows)
-    return "\n".join(f"{kind:<10} {name:<{width}}  {facts}" for kind, name, facts in rows)
+    rows += [_alarms(instance, names["TableName"].removesuffix("-items")), *_dashboards(instance)]
+    return table(["resource", "name", "as the local AWS describes it"], [list(row) for row in rows])
 
 
 def _encryption(actual: str | None, key: str) -> str:
@@ -66,3 +69,20 @@ def _queue(instance: Instance, url: str, key: str) -> tuple[str, str, str]:
     attributes = client(instance, "sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     return "queue", url.rsplit("/", 1)[-1], (f"{_encryption(attributes.get('KmsMasterKeyId'), key)}, "
                                              f"kept {int(attributes['MessageRetentionPeriod']) // 86400} days")
+
+
+def _alarms(instance: Instance, prefix: str) -> tuple[str, str, str]:
+    alarms = client(instance, "cloudwatch").describe_alarms(AlarmNamePrefix=f"{prefix}-")["MetricAlarms"]
+    firing = [alarm["AlarmName"] for alarm in alarms if alarm["StateValue"] == "ALARM"]
+    told = "" if any(alarm.get("AlarmActions") for alarm in alarms) else ", nobody is told (AlarmTopicArn is empty)"
+    return f"{len(alarms)} alarms", f"{prefix}-*", f"{'in alarm: ' + ', '.join(firing) if firing else 'none in alarm'}{told}"
+
+
+def _dashboards(instance: Instance) -> list[tuple[str, str, str]]:
+    cloudwatch = client(instance, "cloudwatch")
+    names = [entry["DashboardName"] for entry in cloudwatch.list_dashboards()["DashboardEntries"]]
+    return [("dashboard", name, f"{_widgets(cloudwatch.get_dashboard(DashboardName=name))} widgets") for name in names]
+
+
+def _widgets(dashboard: dict) -> int:
+    return len(json.loads(dashboard["DashboardBody"])["widgets"])

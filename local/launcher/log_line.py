@@ -1,0 +1,73 @@
+"""A line of a function's log, as people read it."""
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from terminal import styled
+
+_DURATIONS = {"initDurationMs": "init", "restoreDurationMs": "restore", "durationMs": "call"}
+_STYLES = {"WARN": "yellow", "ERROR": "red"}
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """The function's one line of a call (docs/logs.md)."""
+    time: datetime
+    level: str
+    outcome: str
+    request_id: str
+    facts: tuple[str, ...]
+
+
+def call_line(text: str) -> CallLine | None:
+    """The line, or None if it is another one."""
+    fields = _json(text)
+    if "outcome" not in fields:
+        return None
+    return CallLine(_time(fields["timestamp"]), fields["level"], fields["outcome"], fields["requestId"], tuple(_facts(fields)))
+
+
+def readable(function: str, text: str) -> str | None:
+    """One line for the terminal; None for what says nothing that another line does not say."""
+    call = call_line(text)
+    if call:
+        level = styled(f"{call.level:<5}", _STYLES[call.level]) if call.level in _STYLES else f"{call.level:<5}"
+        outcome = styled(f"{call.outcome:<14}", "bold")
+        return f"{_clock(call.time)}  {function}  {level}  {outcome}  {call.request_id}  {', '.join(call.facts)}".rstrip()
+    record = _json(text)
+    kind = record.get("type", "")
+    if kind == "platform.report":
+        metrics = record["record"]["metrics"]
+        took = ", ".join(f"{name} {metrics[field]:.0f} ms" for field, name in _DURATIONS.items() if field in metrics)
+        text = f"{'Lambda:':<21}  {record['record']['requestId']}  {took}"
+        return f"{_clock(_time(record['time']))}  {function}  {styled(text, 'dim')}"
+    if kind.startswith("platform.") or text.startswith("Picked up JAVA_TOOL_OPTIONS"):
+        return None
+    return f"{' ' * 12}  {function}  {text}"
+
+
+def _facts(fields: dict):
+    if "start" in fields:
+        yield "restored" if fields["start"] == "restore" else "cold start"
+    if "dynamoDbMs" in fields:
+        yield f"DynamoDB {fields['dynamoDbMs']:.0f} ms"
+    if fields.get("attempts", 1) > 1:
+        yield f"{fields['attempts']} tries"
+    if "bytes" in fields:
+        yield f"{fields['bytes']:,} bytes"
+
+
+def _json(text: str) -> dict:
+    try:
+        parsed = json.loads(text)
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def _clock(moment: datetime) -> str:
+    return styled(moment.astimezone().strftime("%H:%M:%S.%f")[:-3], "dim")
