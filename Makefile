@@ -65,9 +65,9 @@ retire: ## delete an environment with all its data, not prod: ENV=dev
 build-WriterFunction: MODULE := writer
 build-ReaderFunction: MODULE := reader
 build-WriterFunction build-ReaderFunction: jdk
+	rm -rf $(MODULE)/target/lib # of an earlier build: Maven adds to it and takes no jar away
 	$(MVN) -DskipTests -pl $(MODULE) -am package
-	mkdir -p "$(ARTIFACTS_DIR)/lib"
-	cp $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar "$(ARTIFACTS_DIR)/lib/"
+	$(PYTHON) -E local/store_jars.py "$(ARTIFACTS_DIR)/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
 jdk: # says what is missing

@@ -14,6 +14,9 @@ public record ItemId(String value) {
   /** Ids that start so belong to the store itself; no caller can write or read them. */
   public static final String RESERVED_PREFIX = "sealed-store:";
 
+  /** The id that {@link Priming} uses; no item has it. */
+  public static final ItemId PRIMING = new ItemId(RESERVED_PREFIX + "priming");
+
   private static final int MAX_BYTES = 2_048;
 
   /**

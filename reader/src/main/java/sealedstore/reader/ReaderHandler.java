@@ -2,16 +2,23 @@ package sealedstore.reader;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.crac.Core;
+import org.crac.Resource;
 import sealedstore.items.Answer;
 import sealedstore.items.CallLog;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
+import sealedstore.items.Priming;
 
 /** Lambda's entry to the reader. */
-public final class ReaderHandler implements RequestStreamHandler {
+public final class ReaderHandler implements RequestStreamHandler, Resource {
+
+  private static final String PRIMING_EVENT = "{\"id\": \"priming\", \"consistent\": false}";
 
   private final ItemReader reader;
   private final CallLog log = new CallLog();
@@ -19,6 +26,8 @@ public final class ReaderHandler implements RequestStreamHandler {
   /** Called by Lambda's runtime during init. */
   public ReaderHandler() {
     this(FunctionContext.start().getBean(ItemReader.class));
+    // It keeps no handler alive; Lambda's runtime does.
+    Core.getGlobalContext().register(this);
   }
 
   ReaderHandler(ItemReader reader) {
@@ -40,5 +49,33 @@ public final class ReaderHandler implements RequestStreamHandler {
     } catch (InvalidEvent e) {
       return Answer.invalid(e);
     }
+  }
+
+  /**
+   * Before the SnapStart snapshot: all that a read does. The local read finds an item; DynamoDB has
+   * none under the priming id, and on a stack's first deploy not even the table. The second request
+   * resumes the first one's TLS session, as the first call after a restore tries to.
+   */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    var local = new ReaderHandler(reader.local());
+    Priming.attempt(
+        "a read that finds an item",
+        () -> local.answer(event()).writeTo(OutputStream.nullOutputStream()));
+    Priming.attempt(
+        "GetItem",
+        () -> {
+          reader.prime(ReadEvent.read(event()));
+          reader.prime(ReadEvent.read(event()));
+        });
+  }
+
+  private static InputStream event() {
+    return new ByteArrayInputStream(PRIMING_EVENT.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // The SDK renews what a restore has made old: credentials and connections.
   }
 }

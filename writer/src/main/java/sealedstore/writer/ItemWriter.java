@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 import sealedstore.items.Attributes;
+import sealedstore.items.ItemId;
 import sealedstore.items.ItemSize;
+import sealedstore.items.Priming;
 import sealedstore.items.StoreFault;
 import sealedstore.items.TableName;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +29,9 @@ final class ItemWriter {
           "#id", Attributes.ID,
           "#requestId", Attributes.REQUEST_ID,
           "#expiresAt", Attributes.EXPIRES_AT);
+
+  /** Holds for no item and for none: the write that has it is never done. */
+  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
 
   private final DynamoDbClient dynamoDb;
   private final TableName table;
@@ -63,6 +68,34 @@ final class ItemWriter {
     } catch (SdkException e) {
       throw StoreFault.of(e);
     }
+  }
+
+  /**
+   * Sends the write of an event under the priming id and a condition that cannot hold.
+   *
+   * @throws StoreFault if DynamoDB did not answer
+   */
+  void prime(WriteEvent event) {
+    String requestId = ItemId.PRIMING.value();
+    var item = event.withId(ItemId.PRIMING).item(requestId);
+    var put =
+        request(event, item, requestId).toBuilder()
+            .conditionExpression(NEVER)
+            .expressionAttributeNames(Map.of("#id", Attributes.ID))
+            .overrideConfiguration(Priming::closeConnection);
+    try {
+      dynamoDb.putItem(put.build());
+      throw new IllegalStateException("DynamoDB did a write whose condition cannot hold");
+    } catch (ConditionalCheckFailedException e) {
+      // As it must be.
+    } catch (SdkException e) {
+      throw StoreFault.of(e);
+    }
+  }
+
+  /** A writer whose every write succeeds, with no network and no effect. */
+  ItemWriter local() {
+    return new ItemWriter(Priming.localClient(dynamoDb, "{}"), table, clock);
   }
 
   private PutItemRequest request(

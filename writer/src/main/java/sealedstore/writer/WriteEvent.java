@@ -46,6 +46,10 @@ record WriteEvent(
     return new WriteEvent(id, data, ifAbsent, expiresAt);
   }
 
+  WriteEvent withId(ItemId other) {
+    return new WriteEvent(other, data, ifAbsent, expiresAt);
+  }
+
   /**
    * The item to store.
    *

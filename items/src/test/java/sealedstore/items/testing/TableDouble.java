@@ -32,7 +32,9 @@ public final class TableDouble {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** The condition that the double understands. */
+  /** The conditions that the double understands. */
+  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
+
   private static final String ABSENT =
       "attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now";
 
@@ -79,6 +81,9 @@ public final class TableDouble {
   private static boolean conditionHolds(JsonNode request, JsonNode item) {
     if (!request.has("ConditionExpression")) {
       return true;
+    }
+    if (request.get("ConditionExpression").textValue().equals(NEVER)) {
+      return false;
     }
     if (!request.get("ConditionExpression").textValue().equals(ABSENT)) {
       throw new UnsupportedOperationException(request.get("ConditionExpression").toString());

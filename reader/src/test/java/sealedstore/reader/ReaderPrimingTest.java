@@ -1,0 +1,73 @@
+package sealedstore.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.items.testing.FaultyDynamoDb.WORKS;
+import static sealedstore.items.testing.FaultyDynamoDb.error;
+import static sealedstore.items.testing.Invocation.json;
+import static sealedstore.items.testing.TestContext.LIMITS;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sealedstore.items.testing.FaultyDynamoDb;
+import sealedstore.items.testing.TableDouble;
+import sealedstore.items.testing.TestContext;
+
+class ReaderPrimingTest {
+
+  private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();
+  private final TableDouble table = new TableDouble();
+  private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
+  private final ReaderHandler handler = new ReaderHandler(context.getBean(ItemReader.class));
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(printed, true));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(out);
+    context.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void primingReadsTheReservedIdAndAnItemWithoutNetwork() throws IOException {
+    dynamoDb.begin(table, List.of(WORKS));
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(table.calls)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .containsOnly(
+            new TableDouble.Call(
+                "GetItem",
+                json(
+                    """
+                    {"TableName": "acme-dev-items",
+                     "Key": {"id": {"S": "sealed-store:priming"}},
+                     "ConsistentRead": false}""")));
+    assertThat(printed.toString())
+        .contains("primed: GetItem", "primed: a read that finds an item")
+        .doesNotContain("not primed");
+  }
+
+  @Test
+  void primingBeforeTheTableIsMadeIsLoggedAndDoesNotFailTheSnapshot() {
+    dynamoDb.begin(
+        table, List.of(error(400, "ResourceNotFoundException", "Requested resource not found")));
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(printed.toString())
+        .contains("primed: a read that finds an item", "not primed: GetItem, TableMissing");
+  }
+}

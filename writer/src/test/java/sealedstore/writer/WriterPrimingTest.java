@@ -1,0 +1,104 @@
+package sealedstore.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.items.testing.FaultyDynamoDb.RESET_BEFORE;
+import static sealedstore.items.testing.FaultyDynamoDb.WORKS;
+import static sealedstore.items.testing.FaultyDynamoDb.error;
+import static sealedstore.items.testing.Invocation.json;
+import static sealedstore.items.testing.TestContext.LIMITS;
+
+import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sealedstore.items.testing.FaultyDynamoDb;
+import sealedstore.items.testing.TableDouble;
+import sealedstore.items.testing.TestContext;
+
+class WriterPrimingTest {
+
+  private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();
+  private final TableDouble table = new TableDouble();
+  private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
+  private final WriterHandler handler = new WriterHandler(context.getBean(ItemWriter.class));
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(printed, true));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(out);
+    context.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void primingSendsWritesWhoseConditionCannotHold() throws IOException {
+    dynamoDb.begin(table, List.of(WORKS));
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(table.calls)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .containsOnly(
+            new TableDouble.Call(
+                "PutItem",
+                json(
+                    """
+                    {"TableName": "acme-dev-items",
+                     "Item": {
+                       "id": {"S": "sealed-store:priming"},
+                       "source": {"S": "lambda1"},
+                       "requestId": {"S": "sealed-store:priming"},
+                       "data": {"M": {
+                         "text": {"S": "é"},
+                         "number": {"N": "1.5"},
+                         "list": {"L": [{"BOOL": true}, {"NULL": true}, {"M": {}}]}}},
+                       "expiresAt": {"N": "4102444800"}},
+                     "ConditionExpression":
+                       "attribute_exists(#id) AND attribute_not_exists(#id)",
+                     "ExpressionAttributeNames": {"#id": "id"}}""")));
+    assertThat(table.items).isEmpty();
+    assertThat(printed.toString())
+        .contains("primed: a write that succeeds", "primed: PutItem")
+        .doesNotContain("not primed");
+  }
+
+  @Test
+  void primingThatFailsIsLoggedAndDoesNotFailTheSnapshot() {
+    dynamoDb.begin(
+        table, List.of(error(400, "ResourceNotFoundException", "Requested resource not found")));
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(printed.toString()).contains("not primed: PutItem, TableMissing");
+  }
+
+  @Test
+  void primingWithoutNetworkIsLoggedAndDoesNotFailTheSnapshot() {
+    dynamoDb.begin(table, List.of(RESET_BEFORE));
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(printed.toString()).contains("not primed: PutItem, StoreFailure");
+  }
+
+  @Test
+  void anItemUnderThePrimingIdStaysAsItIs() throws IOException {
+    dynamoDb.begin(table, List.of(WORKS));
+    var kept = json("{\"id\": {\"S\": \"sealed-store:priming\"}}");
+    table.items.put("sealed-store:priming", kept);
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(table.items).containsValue(kept);
+  }
+}
