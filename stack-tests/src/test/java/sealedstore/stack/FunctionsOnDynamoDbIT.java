@@ -68,10 +68,12 @@ class FunctionsOnDynamoDbIT {
 
   @AfterAll
   static void stop() {
-    dynamoDb.deleteTable(r -> r.tableName(TABLE));
-    dynamoDb.close();
     System.clearProperty(ENDPOINT_PROPERTY);
-    api.close();
+    if (api != null) {
+      dynamoDb.deleteTable(r -> r.tableName(TABLE));
+      dynamoDb.close();
+      api.close();
+    }
   }
 
   @Test

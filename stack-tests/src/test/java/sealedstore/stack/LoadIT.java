@@ -24,7 +24,7 @@ class LoadIT {
 
   private static final int CALLERS = Integer.getInteger("sealedstore.load.callers");
   private static final int CALLS = Integer.getInteger("sealedstore.load.calls");
-  private static final int IDS = 50;
+  private static final int RACERS = 10;
 
   private static DeployedFunctions functions;
 
@@ -64,19 +64,20 @@ class LoadIT {
   @Test
   void raceForOneIdHasOneWinner() throws Exception {
     String run = UUID.randomUUID().toString();
+    int ids = Math.max(1, CALLS / 40);
     List<Callable<Integer>> calls = new ArrayList<>();
-    for (int call = 0; call < CALLS / 4; call++) {
-      String event = "{\"id\":\"" + run + "-" + call % IDS + "\",\"ifAbsent\":true}";
+    for (int call = 0; call < ids * RACERS; call++) {
+      String event = "{\"id\":\"" + run + "-" + call / RACERS + "\",\"ifAbsent\":true}";
       calls.add(() -> functions.write(event).statusCode());
     }
 
     List<Integer> answers = inParallel(calls);
 
     assertThat(answers).containsOnly(200, 409);
-    assertThat(answers.stream().filter(status -> status == 200)).hasSize(Math.min(IDS, CALLS / 4));
+    assertThat(answers.stream().filter(status -> status == 200)).hasSize(ids);
     System.out.printf(
         "race: %d callers, %d conditional writes to %d ids, one winner each%n",
-        CALLERS, calls.size(), IDS);
+        CALLERS, calls.size(), ids);
   }
 
   private static Void write(String id, Map<String, String> acknowledged) {
