@@ -11,17 +11,17 @@ def pytest_addoption(parser):
     parser.addoption("--template", type=Path, default=TEMPLATE, help="the template to test (YAML, or JSON)")
 
 
-@functools.lru_cache(maxsize=1)
+# Of two templates: stack-tests/mutants tries a mutant and the template itself in turn, in one session of pytest.
+@functools.lru_cache(maxsize=2)
 def _load(path: Path) -> dict:
     return load(path)
 
 
-@functools.lru_cache(maxsize=len(DEPLOYMENTS))
+@functools.lru_cache(maxsize=2 * len(DEPLOYMENTS))
 def _stack(path: Path, deployment: Deployment) -> Stack:
     return Stack(_load(path), deployment)
 
 
-# Cached by path and not by pytest's session: stack-tests/mutants tries many templates in one session.
 @pytest.fixture
 def template(request) -> dict:
     """The template as it is written, before any translation."""
