@@ -1,5 +1,6 @@
 """A changed parameter reaches callers: what the alias live names is published with it."""
 import os
+import time
 
 import boto3
 import pytest
@@ -53,3 +54,19 @@ def test_changed_parameter_is_in_the_version_that_the_alias_names(cloudformation
                  for alias in ("WriterAliasArn", "ReaderAliasArn")]
     assert "$LATEST" not in [configuration["Version"] for configuration in published]
     assert [shown(configuration) for configuration in published] == [value, value]
+
+
+def test_published_version_is_primed_and_nothing_is_stored(cloudformation, deployed):
+    outputs = {o["OutputKey"]: o["OutputValue"] for o in describe(cloudformation)["Outputs"]}
+    items = boto3.client("dynamodb").scan(TableName=outputs["TableName"], ConsistentRead=True)["Count"]
+    began = int(time.time() * 1000)
+    update(cloudformation, {**deployed, "MemorySize": "769"})
+
+    logs = boto3.client("logs")
+    for kind, operation in (("Writer", "PutItem"), ("Reader", "GetItem")):
+        # Refused without effect; the local AWS writes the log of the init phase with that of an invocation.
+        boto3.client("lambda").invoke(FunctionName=outputs[f"{kind}AliasArn"], Payload=b"[]")
+        events = logs.filter_log_events(logGroupName=outputs[f"{kind}LogGroupName"], startTime=began)["events"]
+        assert any(f"primed: {operation}" in event["message"] for event in events), [e["message"] for e in events]
+        assert not any("not primed" in event["message"] for event in events), [e["message"] for e in events]
+    assert boto3.client("dynamodb").scan(TableName=outputs["TableName"], ConsistentRead=True)["Count"] == items

@@ -32,6 +32,7 @@ class Java:
         """The executable of a function's execution environment; the heap is 80 % of the function's memory."""
         return f"""#!/bin/sh
 exec '{self.jdk}/bin/java' -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \\
+  -Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac \\
   -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 8 / 10))m '-Djava.io.tmpdir={self.folder}' {self._client()} {_MAIN} "$_HANDLER"
 """
 
