@@ -2,6 +2,7 @@ package sealedstore.items;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,7 +19,7 @@ public final class Priming {
   /** What is exercised. */
   @FunctionalInterface
   public interface Exercise {
-    void run() throws Exception;
+    void run() throws InvalidEvent, IOException;
   }
 
   /**
@@ -35,7 +36,7 @@ public final class Priming {
       log.log(
           "primed: %s in %d ms".formatted(what, (System.nanoTime() - start) / 1_000_000),
           LogLevel.INFO);
-    } catch (Exception e) {
+    } catch (InvalidEvent | IOException | RuntimeException e) {
       // The messages of this code's own faults carry no item data; those of others might.
       String reason = e instanceof StoreFault ? ": " + e.getMessage() : "";
       log.log(

@@ -14,6 +14,7 @@ import sealedstore.items.CallLog;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
 import sealedstore.items.Priming;
+import sealedstore.items.PrimingContext;
 
 /** Lambda's entry to the reader. */
 public final class ReaderHandler implements RequestStreamHandler, Resource {
@@ -61,7 +62,7 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
     var local = new ReaderHandler(reader.local());
     Priming.attempt(
         "a read that finds an item",
-        () -> local.answer(event()).writeTo(OutputStream.nullOutputStream()));
+        () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
     Priming.attempt(
         "GetItem",
         () -> {

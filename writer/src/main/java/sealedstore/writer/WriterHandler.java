@@ -14,6 +14,7 @@ import sealedstore.items.CallLog;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
 import sealedstore.items.Priming;
+import sealedstore.items.PrimingContext;
 
 /** Lambda's entry to the writer. */
 public final class WriterHandler implements RequestStreamHandler, Resource {
@@ -65,7 +66,7 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
     var local = new WriterHandler(writer.local());
     Priming.attempt(
         "a write that succeeds",
-        () -> local.answer(event(), "priming").writeTo(OutputStream.nullOutputStream()));
+        () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
     Priming.attempt(
         "PutItem",
         () -> {

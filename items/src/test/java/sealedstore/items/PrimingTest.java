@@ -1,0 +1,95 @@
+package sealedstore.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class PrimingTest {
+
+  private static final String SENTINEL = "SENTINEL-7c1e";
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(printed, true));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(out);
+  }
+
+  @Test
+  void whatWorksIsLogged() {
+    Priming.attempt("GetItem", () -> {});
+
+    assertThat(printed.toString()).contains("primed: GetItem in ").doesNotContain("not primed");
+  }
+
+  @Test
+  void whatFailsIsLoggedWithoutTheMessageOfOthers() {
+    Priming.attempt(
+        "GetItem",
+        () -> {
+          throw new IllegalStateException(SENTINEL);
+        });
+
+    assertThat(printed.toString())
+        .contains("not primed: GetItem, IllegalStateException")
+        .doesNotContain(SENTINEL);
+  }
+
+  @Test
+  void whatFailsInTheStoreIsLoggedWithItsReason() {
+    var fault = StoreFault.of((DynamoDbException) DynamoDbException.builder().build());
+    Priming.attempt(
+        "GetItem",
+        () -> {
+          throw fault;
+        });
+
+    assertThat(printed.toString()).contains("not primed: GetItem, StoreFailure: DynamoDB");
+  }
+
+  @Test
+  void localClientAnswersWithTheGivenResponseAndNoNetwork() {
+    var like =
+        DynamoDbClient.builder()
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClient(new FixedResponse("{}"))
+            .build();
+
+    try (var client = Priming.localClient(like, "{\"Item\": {\"id\": {\"S\": \"a\"}}}")) {
+      var found = client.getItem(get -> get.tableName("t").key(Map.of("id", value("b"))));
+      assertThat(found.item()).isEqualTo(Map.of("id", value("a")));
+      assertThat(client.serviceClientConfiguration().region()).isEqualTo(Region.EU_CENTRAL_1);
+    }
+  }
+
+  @Test
+  void primingCallLeavesNoLineInTheLog() throws IOException {
+    var context = new PrimingContext();
+    new CallLog().around(context, Answer::missing);
+    context.getLogger().log(SENTINEL);
+
+    assertThat(printed.toString()).isEmpty();
+  }
+
+  private static AttributeValue value(String text) {
+    return AttributeValue.fromS(text);
+  }
+}
