@@ -79,3 +79,14 @@ def test_failed_write_waits_in_the_queue_and_is_written_again(outputs, failing_w
     assert "1 written" in written.stdout
     assert stored(outputs, item_id)["id"] == {"S": item_id}
     assert "0 waiting" in redrive("--list").stdout
+
+
+def test_largest_item_fits_into_the_queue_and_comes_back_whole(outputs, failing_writer):
+    item_id = f"largest-{uuid.uuid4()}"
+    filler = "x" * (409_600 - 300)
+    send(outputs, json.dumps({"id": item_id, "data": {"filler": filler}}))
+    wait_for_one_message(outputs)
+
+    failing_writer()
+    assert "1 written" in redrive().stdout
+    assert stored(outputs, item_id)["data"] == {"M": {"filler": {"S": filler}}}

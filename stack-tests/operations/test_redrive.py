@@ -101,3 +101,17 @@ def test_listing_changes_nothing_and_shows_no_data(capsys):
 ])
 def test_members_stand_as_they_were(text, expected):
     assert redrive.members(text) == expected
+
+
+def test_failure_record_of_the_largest_item_is_within_the_queue_s_limit():
+    """Of an event without escapes: one item has 400 KB, a message 1 MiB ("Amazon SQS message quotas")."""
+    record = message(json.dumps({"id": "a" * 2_048, "data": {"filler": "x" * 409_600}}))["Body"]
+    assert len(record.encode()) < 1_048_576 - 500_000
+
+
+def test_failure_record_of_an_event_at_lambda_s_limit_is_over_the_queue_s():
+    """Such an event is lost, and the failure-delivery alarm tells (docs/events.md, Asynchronous writes)."""
+    limit = 1_048_576
+    event = '{"id": "a"' + " " * (limit - len('{"id": "a"}')) + "}"
+    assert len(event.encode()) == limit
+    assert len(message(event)["Body"].encode()) > limit
