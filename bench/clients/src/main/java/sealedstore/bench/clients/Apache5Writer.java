@@ -1,0 +1,13 @@
+package sealedstore.bench.clients;
+
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import sealedstore.bench.plain.PlainWriter;
+
+/** The plain writer on another HTTP client. */
+public final class Apache5Writer extends PlainWriter {
+
+  /** Called by Lambda's runtime during init. */
+  public Apache5Writer() {
+    super(Apache5HttpClient.builder());
+  }
+}

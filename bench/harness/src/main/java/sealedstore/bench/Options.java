@@ -1,0 +1,54 @@
+package sealedstore.bench;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the command is told.
+ *
+ * @param folder the bench folder
+ * @param variants file that lists what is measured
+ * @param template the stack's template, for the functions' JVM settings
+ * @param runtimeClient folder of the runtime interface client's jars
+ * @param python program of a Python with boto3
+ * @param results folder that the results go to
+ * @param rounds how often each variant is measured on the whole machine; under the quota it is half
+ *     as often
+ */
+record Options(
+    Path folder,
+    Path variants,
+    Path template,
+    Path runtimeClient,
+    Path python,
+    Path results,
+    int rounds) {
+
+  static Options parse(String[] arguments) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i + 1 < arguments.length; i += 2) {
+      given.put(arguments[i], arguments[i + 1]);
+    }
+    return new Options(
+        path(given, "--folder"),
+        path(given, "--variants"),
+        path(given, "--template"),
+        path(given, "--runtime-client"),
+        path(given, "--python"),
+        path(given, "--results"),
+        Integer.parseInt(required(given, "--rounds")));
+  }
+
+  private static Path path(Map<String, String> given, String name) {
+    return Path.of(required(given, name)).toAbsolutePath();
+  }
+
+  private static String required(Map<String, String> given, String name) {
+    String value = given.get(name);
+    if (value == null) {
+      throw new BenchFailure(name + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,76 @@
+package sealedstore.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One function to measure, as a file of variants lists it.
+ *
+ * @param name short, for the table of samples
+ * @param label for tables and charts
+ * @param runtime how it is started
+ * @param code folder of its package, relative to the bench folder
+ * @param without jars left out of the package, by the start of their names
+ * @param innerJars how the jars of the package are kept
+ * @param handler as Lambda's setting names it
+ * @param operation what is asked of it
+ * @param javaToolOptions JVM settings, or null for those of template.yaml
+ * @param scenarios what is measured
+ */
+record Variant(
+    String name,
+    String label,
+    Runtime runtime,
+    String code,
+    List<String> without,
+    InnerJars innerJars,
+    String handler,
+    Operation operation,
+    String javaToolOptions,
+    List<Scenario> scenarios) {
+
+  enum Runtime {
+    JAVA,
+    PYTHON
+  }
+
+  enum InnerJars {
+    AS_BUILT,
+    STORED,
+    COMPRESSED
+  }
+
+  /** Both on the same item, named and of one string field. */
+  enum Operation {
+    WRITE("{\"id\":\"bench-1\",\"data\":{\"greeting\":\"hello\"}}"),
+    READ("{\"id\":\"bench-1\"}");
+
+    final String event;
+
+    Operation(String event) {
+      this.event = event;
+    }
+  }
+
+  enum Scenario {
+    /** A new process: init, first call, then warm calls. */
+    COLD,
+    /** First call after init without hooks, as if restored from a snapshot that was not primed. */
+    UNPRIMED,
+    /** First call after a restore whose checkpoint hooks have run. */
+    PRIMED,
+    /** As PRIMED, and the table did not exist when the hooks ran. */
+    PRIMED_WITHOUT_TABLE
+  }
+
+  Variant {
+    without = without == null ? List.of() : without;
+    innerJars = innerJars == null ? InnerJars.AS_BUILT : innerJars;
+  }
+
+  static List<Variant> read(Path file) throws IOException {
+    return List.of(new JsonMapper().readValue(file.toFile(), Variant[].class));
+  }
+}

@@ -1,0 +1,24 @@
+package sealedstore.bench.micronaut;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/** What the function returns. */
+@Serdeable
+public class WriteResponse {
+
+  private final int statusCode;
+  private final String body;
+
+  public WriteResponse(int statusCode, String body) {
+    this.statusCode = statusCode;
+    this.body = body;
+  }
+
+  public int getStatusCode() {
+    return statusCode;
+  }
+
+  public String getBody() {
+    return body;
+  }
+}
