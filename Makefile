@@ -126,6 +126,7 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/security.md and docs/architecture.md anew
-	@tests=$$($(PYTHON) local/tools.py tests) && cd stack-tests && export PYTHONPATH=access:template:architecture && \
-	  "$$tests/python" -B access/access_page.py && "$$tests/python" -B architecture/architecture_page.py
+docs: ## write the generated parts of docs/security.md, docs/architecture.md and docs/cost.md anew
+	@tests=$$($(PYTHON) local/tools.py tests) && cd stack-tests && export PYTHONPATH=access:template:architecture:cost && \
+	  "$$tests/python" -B access/access_page.py && "$$tests/python" -B architecture/architecture_page.py && \
+	  "$$tests/python" -B cost/cost_page.py
