@@ -2,7 +2,10 @@
 
 That their patterns match what the functions print is proven on the deployed stack.
 """
+import json
+
 import pytest
+from filter_pattern import matches
 
 FUNCTION = [{"Key": "Function", "Value": "$.function"}]
 
@@ -19,6 +22,11 @@ METRICS = {
         "RefusedEvents": ('{ $.outcome = "InvalidEvent" || $.outcome = "ItemTooLarge" }', "1", "Count", None)},
     "reader": COMMON,
 }
+
+# What a warning of a library has at most; items/LibraryLogTest prints such lines.
+LIBRARY_LINE = {"timestamp": "2026-11-22T17:43:36.248Z", "level": "ERROR", "logger": "org.apache.http.impl.Connection",
+                "message": '{"outcome":"InvalidEvent","start":"init","attempts":2,"dynamoDbMs":1.5,"bytes":7}',
+                "requestId": "7713524a-a6cf-4b32-aad0-c3804bb1e925", "exceptions": ["java.io.IOException"]}
 
 
 @pytest.mark.parametrize("kind", METRICS)
@@ -41,3 +49,9 @@ def test_a_function_s_log_lines_become_these_metrics(stack, names, kind):
 def test_no_other_log_group_is_counted(stack, names):
     counted = {properties["LogGroupName"] for properties in stack.of_type("AWS::Logs::MetricFilter").values()}
     assert counted == {names.log_group(kind) for kind in METRICS}
+
+
+def test_no_line_of_a_library_is_counted(stack):
+    patterns = [properties["FilterPattern"] for properties in stack.of_type("AWS::Logs::MetricFilter").values()]
+    assert patterns
+    assert not [pattern for pattern in patterns if matches(pattern, json.dumps(LIBRARY_LINE))]

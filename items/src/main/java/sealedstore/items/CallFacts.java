@@ -1,14 +1,19 @@
 package sealedstore.items;
 
-/** What one call of a function found out about its call of DynamoDB. */
+/** One call of a function, and what it found out about its call of DynamoDB. */
 final class CallFacts {
 
   /** Those of the call that this thread works on. */
   static final ScopedValue<CallFacts> OF_THIS_CALL = ScopedValue.newInstance();
 
+  private final String requestId;
   private long startedAt;
   private long nanos;
   private int attempts;
+
+  CallFacts(String requestId) {
+    this.requestId = requestId;
+  }
 
   void started() {
     startedAt = System.nanoTime();
@@ -20,6 +25,10 @@ final class CallFacts {
 
   void ended() {
     nanos = System.nanoTime() - startedAt;
+  }
+
+  String requestId() {
+    return requestId;
   }
 
   /** Tries of the call of DynamoDB; 0 if there was no call. */

@@ -2,10 +2,7 @@ package sealedstore.items;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import com.fasterxml.jackson.core.JsonFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>One for each function: it knows which call is its environment's first.
  */
 public final class CallLog {
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** How this environment came to be (AWS: "Defined runtime environment variables"). */
   private static final String START =
@@ -30,7 +25,7 @@ public final class CallLog {
 
   /** Does the work of one call, and logs what came of it. */
   public Answer around(Context context, Work work) throws IOException {
-    var facts = new CallFacts();
+    var facts = new CallFacts(context.getAwsRequestId());
     try {
       Answer answer = ScopedValue.where(CallFacts.OF_THIS_CALL, facts).call(work);
       log(
@@ -49,29 +44,23 @@ public final class CallLog {
 
   private void log(Context context, CallFacts facts, String outcome, LogLevel level, Answer answer)
       throws IOException {
-    var line = new ByteArrayOutputStream(320);
-    try (var json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      // Lambda filters lines by these two ("Configuring JSON and plain text log formats").
-      json.writeStringField(
-          "timestamp", Instant.ofEpochMilli(System.currentTimeMillis()).toString());
-      json.writeStringField("level", level.name());
-      json.writeStringField("outcome", outcome);
-      json.writeStringField("function", context.getFunctionName());
-      json.writeStringField("requestId", context.getAwsRequestId());
-      if (facts.attempts() > 0) {
-        json.writeNumberField("attempts", facts.attempts());
-        json.writeNumberField("dynamoDbMs", facts.milliseconds());
-      }
-      if (answer != null && answer.hasItem()) {
-        json.writeNumberField("bytes", answer.body().length);
-      }
-      if (!warm.getAndSet(true)) {
-        json.writeStringField("start", START);
-      }
-      json.writeEndObject();
-    }
-    line.write('\n');
-    context.getLogger().log(line.toByteArray(), level);
+    LogLine.print(
+        context.getLogger(),
+        level,
+        json -> {
+          json.writeStringField("outcome", outcome);
+          json.writeStringField("function", context.getFunctionName());
+          json.writeStringField("requestId", facts.requestId());
+          if (facts.attempts() > 0) {
+            json.writeNumberField("attempts", facts.attempts());
+            json.writeNumberField("dynamoDbMs", facts.milliseconds());
+          }
+          if (answer != null && answer.hasItem()) {
+            json.writeNumberField("bytes", answer.body().length);
+          }
+          if (!warm.getAndSet(true)) {
+            json.writeStringField("start", START);
+          }
+        });
   }
 }

@@ -21,12 +21,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.FaultyDynamoDb.Attempt;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
 
-/** With the libraries that the function ships, every log level on. */
+/**
+ * With the libraries and the SLF4J provider that the function ships; java.util.logging at every
+ * level.
+ */
 class NoDataInLogsTest {
 
   private static final String SENTINEL = "SENTINEL-2b8f";
@@ -72,6 +76,16 @@ class NoDataInLogsTest {
     System.setErr(err);
     root.setLevel(level);
     root.removeHandler(handler);
+  }
+
+  /** Else the other tests here could not fail. */
+  @Test
+  void whatLibrariesLogIsSeen() {
+    LoggerFactory.getLogger("org.apache.http.wire").warn("of a library");
+    Logger.getLogger("com.example").finest("of the JDK's logging");
+
+    assertThat(printed.toString()).contains("\"message\":\"of a library\"");
+    assertThat(logged.toString()).contains("of the JDK's logging");
   }
 
   @Test
