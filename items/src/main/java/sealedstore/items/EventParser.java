@@ -33,8 +33,7 @@ public final class EventParser {
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           // Names in data are the caller's: interned, they would pile up as long as the process;
-          // and
-          // names that collide in Jackson's table are slow, but no fault.
+          // and names that collide in Jackson's table are slow, but no fault.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();

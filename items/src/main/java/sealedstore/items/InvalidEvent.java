@@ -17,6 +17,7 @@ public final class InvalidEvent extends Exception {
 
   /** The fault of the field that the parser stands at. */
   static InvalidEvent at(JsonParser json, String rule) {
-    return new InvalidEvent(FieldPath.of(json.getParsingContext()) + ": " + rule);
+    String path = FieldPath.of(json.getParsingContext());
+    return new InvalidEvent((path.isEmpty() ? "the event" : path) + ": " + rule);
   }
 }

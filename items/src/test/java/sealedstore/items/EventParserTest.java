@@ -93,6 +93,13 @@ class EventParserTest {
   }
 
   @Test
+  void namesTheEventItselfWhereNoFieldIsAtFault() {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("1".repeat(1_001)))
+        .withMessage("the event: must be a number of at most 1,000 characters, and has more");
+  }
+
+  @Test
   void refusesBytesThatAreNoText() {
     byte[] cutOff = Arrays.copyOf("{\"id\": \"a\"}".getBytes(UTF_32BE), 21);
 
