@@ -152,7 +152,11 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         stack = boto3.client("cloudformation").describe_stacks(StackName=options.stack)["Stacks"][0]
-        outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+        outputs = {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+        if not {"WriterFailureQueueUrl", "WriterAliasArn"} <= outputs.keys():
+            print(f"error: {options.stack} is no stack of this template, or is not deployed: it has no output "
+                  "WriterFailureQueueUrl or WriterAliasArn", file=sys.stderr)
+            return 2
         queue = Queue(boto3.client("sqs"), outputs["WriterFailureQueueUrl"])
         if options.list:
             return show(queue)

@@ -88,6 +88,16 @@ def test_message_seen_twice_ends_the_run():
     assert run(sqs, FakeLambda(error("Throttled"))) == 1
 
 
+def test_stack_that_is_another_s_is_refused_in_one_line(monkeypatch, capsys):
+    class FakeCloudFormation:
+        def describe_stacks(self, StackName):  # noqa: N803
+            return {"Stacks": [{"StackName": StackName}]}
+
+    monkeypatch.setattr(redrive.boto3, "client", {"cloudformation": FakeCloudFormation()}.__getitem__)
+    assert redrive.main(["another"]) == 2
+    assert capsys.readouterr().err.startswith("error: another is no stack of this template")
+
+
 def test_listing_changes_nothing_and_shows_no_data(capsys):
     sqs = FakeSqs(message())
     assert redrive.show(redrive.Queue(sqs, "url")) == 0
