@@ -3,6 +3,8 @@ package sealedstore.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Invokes the deployed functions by their alias and looks into the deployed table. */
+/**
+ * Invokes the deployed functions by their alias and looks into the deployed table. It may be one in
+ * use: no item is overwritten, and those written expire.
+ */
 class WriteAndReadIT {
 
   private static final Stack STACK = Stack.underTest();
@@ -34,11 +39,15 @@ class WriteAndReadIT {
   void itemWrittenIsInTheTableAndReadBack() {
     String id = "stack-test-" + UUID.randomUUID();
 
-    JsonNode written = functions.write("{\"id\":\"" + id + "\"}").body().get("written");
+    JsonNode written =
+        functions
+            .write("{\"id\":\"%s\",\"expiresAt\":%d}".formatted(id, inAnHour()))
+            .body()
+            .get("written");
     Map<String, AttributeValue> stored = inTable(id);
-    JsonNode read = functions.read("{\"id\":\"" + id + "\"}").body();
+    JsonNode read = functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body();
 
-    assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId");
+    assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId", "expiresAt");
     assertThat(stored.get("id").s()).isEqualTo(id);
     assertThat(stored.get("source").s()).isEqualTo("lambda1");
     assertThat(stored.get("requestId").s()).isEqualTo(written.get("requestId").textValue());
@@ -46,9 +55,12 @@ class WriteAndReadIT {
   }
 
   @Test
-  void emptyEventMeansTheDefaultId() {
-    assertThat(functions.write("{}").body().at("/written/id").textValue()).isEqualTo("default-1");
-    assertThat(functions.read("{}").body().get("id").textValue()).isEqualTo("default-1");
+  void eventWithoutIdMeansTheDefaultId() {
+    var answer = functions.write("{\"ifAbsent\":true,\"expiresAt\":%d}".formatted(inAnHour()));
+
+    assertThat(answer.statusCode()).isIn(200, 409);
+    assertThat(functions.read("{\"consistent\":true}").body().get("id").textValue())
+        .isEqualTo("default-1");
   }
 
   @Test
@@ -66,6 +78,10 @@ class WriteAndReadIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
     assertThat(inTable("7")).isEmpty();
+  }
+
+  private static long inAnHour() {
+    return Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
   }
 
   private static Map<String, AttributeValue> inTable(String id) {
