@@ -1,4 +1,4 @@
-"""Apply: execute the change set that plan has shown, then put the native brakes on the stack and look that they hold."""
+"""Apply: execute the change set that plan has shown, then protect the stack and look that it is."""
 from __future__ import annotations
 
 import json

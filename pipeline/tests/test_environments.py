@@ -15,7 +15,7 @@ def table(template: dict) -> dict:
     return template["Resources"]["ItemsTable"]["Properties"]
 
 
-def test_first_deploy_makes_the_stack_and_puts_both_brakes_on(stage, client):
+def test_first_deploy_makes_the_stack_and_protects_it(stage, client):
     stack = client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]
     assert stack["StackStatus"].endswith("_COMPLETE")
     assert stack["EnableTerminationProtection"]

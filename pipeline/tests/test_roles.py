@@ -101,7 +101,7 @@ FORBIDDEN_TO_BOTH = [
 @pytest.mark.parametrize("need", [
     *FORBIDDEN_TO_BOTH,
     Need("execution", "cloudformation:ExecuteChangeSet", STACK),
-    Need("the brakes", "cloudformation:SetStackPolicy", STACK),
+    Need("the stack's protections", "cloudformation:SetStackPolicy", STACK),
     Need("no role", "cloudformation:CreateChangeSet", STACK),
     Need("another role", "cloudformation:CreateChangeSet", STACK,
          {"cloudformation:rolearn": f"arn:aws:iam::{ACCOUNT}:role/admin"}),
