@@ -1,9 +1,9 @@
 """Hook change_set_values: a change set says what each property was and will be, and what replaces.
 
 MiniStack takes IncludePropertyValues and leaves the values out. For types whose replacing properties it does not know it
-says of every change that it may replace the resource. It lists resources that their condition leaves out. As in AWS, scalars are strings here, and what is known only when
-the change set is executed is {{changeSet:KNOWN_AFTER_APPLY}}: what a new or replaced resource is called, and every
-attribute of one that changes.
+says of every change that it may replace the resource. It lists resources that their condition leaves out. As in AWS,
+scalars are strings here, and what is known only when the change set is executed is {{changeSet:KNOWN_AFTER_APPLY}}: what
+a new or replaced resource is called, and every attribute of one that changes.
 """
 import copy
 import json
