@@ -88,7 +88,8 @@ def test_lists_calls_that_did_not_succeed_and_how_environments_started(widgets, 
         assert properties.keys() == {"title", "region", "view", "query"}
         assert (properties["region"], properties["view"]) == (names.region, "table")
     assert logs["Failed and refused calls"]["query"] == source + (
-        'filter level in ["WARN", "ERROR"] | fields @timestamp, function, outcome, requestId, attempts, dynamoDbMs'
+        'filter ispresent(outcome) and level in ["WARN", "ERROR"]'
+        ' | fields @timestamp, function, outcome, requestId, attempts, dynamoDbMs'
         ' | sort @timestamp desc | limit 50')
     # The fields of Lambda's own record of a call ("Lambda Telemetry API Event schema reference", ReportMetrics).
     assert logs["Starts, milliseconds"]["query"] == source + (
