@@ -62,7 +62,7 @@ class _Trial:
         itself = self._write("template", self._template)
         for item in session.items:
             if self._fails(item, itself):
-                raise RuntimeError(f"the template itself fails {item.nodeid}: mend that first")
+                raise RuntimeError(f"the template itself fails {item.nodeid}: fix that first")
         session.items.sort(key=self._cost)
         for number, mutant in enumerate(self._mutants):
             started = time.monotonic()
