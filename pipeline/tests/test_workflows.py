@@ -1,0 +1,25 @@
+"""When GitHub deploys."""
+from pathlib import Path
+
+from samtranslator.yaml_helper import yaml_parse
+
+DEPLOY = Path(__file__).resolve().parents[2] / ".github" / "workflows" / "deploy.yml"
+JOBS = yaml_parse(DEPLOY.read_text(encoding="utf-8"))["jobs"]
+
+
+def waits_for_the_variable(job: dict) -> bool:
+    """A job is skipped with a job that it needs, unless it has a condition of its own."""
+    if "if" in job:
+        return job["if"] == "vars.DEPLOY == 'true'"
+    needs = job.get("needs", [])
+    return any(waits_for_the_variable(JOBS[name]) for name in ([needs] if isinstance(needs, str) else needs))
+
+
+def test_a_copy_of_the_repository_without_environments_deploys_nothing():
+    deployments = [job for job in JOBS.values() if job.get("uses", "").endswith("/environment.yml")]
+    assert len(deployments) == 3
+    assert all(map(waits_for_the_variable, deployments))
+
+
+def test_every_commit_is_tested_all_the_same():
+    assert not waits_for_the_variable(JOBS["test"]) and "if" not in JOBS["test"]
