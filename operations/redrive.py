@@ -11,7 +11,10 @@ lambda:InvokeFunction on the writer's alias.
 
 A message that could not be written can be received again after two minutes.
 
-Exit status: 0 all written (or listed), 1 some are still in the queue, 2 the stack or its queue could not be read.
+A message that is not a failure record of Lambda's stays in the queue, too, and is counted as such.
+
+Exit status: 0 all written (or listed), 1 some are still in the queue, 2 the stack is not this template's, or a call of
+AWS failed or timed out: what was not reported as written by then is still in the queue.
 """
 from __future__ import annotations
 
@@ -30,27 +33,42 @@ from botocore.exceptions import BotoCoreError, ClientError
 VISIBILITY_SECONDS = 120
 
 
+NOT_A_RECORD = "not a failure record"
+
+
 @dataclass(frozen=True)
 class Failure:
     """A record that Lambda made of a failed event ("Capturing records of Lambda asynchronous invocations")."""
 
-    receipt: str
     event: str
     timestamp: str
     condition: str
     error: str
 
     @classmethod
-    def of(cls, message: dict) -> Failure:
-        record = json.loads(message["Body"])
-        response = record.get("responsePayload")
+    def of(cls, body: str) -> Failure | None:
+        """None of any other text."""
+        try:
+            record = json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(record, dict) or "requestPayload" not in record:
+            return None
+        context, response = record.get("requestContext"), record.get("responsePayload")
+        if not isinstance(context, dict):
+            return None
         return cls(
-            receipt=message["ReceiptHandle"],
-            event=members(message["Body"])["requestPayload"],
+            event=members(body)["requestPayload"],
             timestamp=str(record.get("timestamp", "unknown time")),
-            condition=str(record.get("requestContext", {}).get("condition", "unknown condition")),
+            condition=str(context.get("condition", "unknown condition")),
             error=str(response.get("errorType", "unknown error") if isinstance(response, dict) else "no response"),
         )
+
+
+@dataclass(frozen=True)
+class Message:
+    receipt: str
+    failure: Failure | None
 
 
 def members(text: str) -> dict[str, str]:
@@ -87,7 +105,7 @@ class Queue:
     def __init__(self, client, url: str):
         self._client, self._url = client, url
 
-    def receive(self) -> Iterator[Failure]:
+    def receive(self) -> Iterator[Message]:
         """Each message once: a message that stays is not seen again before VISIBILITY_SECONDS are over."""
         seen: set[str] = set()
         while True:
@@ -97,14 +115,14 @@ class Queue:
             if not messages or messages[0]["MessageId"] in seen:
                 return
             seen.add(messages[0]["MessageId"])
-            yield Failure.of(messages[0])
+            yield Message(messages[0]["ReceiptHandle"], Failure.of(messages[0]["Body"]))
 
-    def delete(self, failure: Failure) -> None:
-        self._client.delete_message(QueueUrl=self._url, ReceiptHandle=failure.receipt)
+    def delete(self, message: Message) -> None:
+        self._client.delete_message(QueueUrl=self._url, ReceiptHandle=message.receipt)
 
-    def release(self, failure: Failure) -> None:
+    def release(self, message: Message) -> None:
         self._client.change_message_visibility(
-            QueueUrl=self._url, ReceiptHandle=failure.receipt, VisibilityTimeout=0)
+            QueueUrl=self._url, ReceiptHandle=message.receipt, VisibilityTimeout=0)
 
 
 class Writer:
@@ -124,21 +142,28 @@ class Writer:
 
 
 def show(queue: Queue) -> int:
-    failures = list(queue.receive())
-    for failure in failures:
-        queue.release(failure)
-        print(f"{failure.timestamp}  {failure.condition}  {failure.error}  {len(failure.event.encode())} bytes")
-    print(f"{len(failures)} waiting")
+    messages = list(queue.receive())
+    for message in messages:
+        queue.release(message)
+        failure = message.failure
+        print(f"{failure.timestamp}  {failure.condition}  {failure.error}  {len(failure.event.encode())} bytes"
+              if failure else NOT_A_RECORD)
+    print(f"{len(messages)} waiting")
     return 0
 
 
 def redrive(queue: Queue, writer: Writer, overwrite: bool) -> int:
     outcomes: Counter[str] = Counter()
-    for failure in queue.receive():
+    for message in queue.receive():
+        failure = message.failure
+        if failure is None:
+            outcomes[NOT_A_RECORD] += 1
+            print(NOT_A_RECORD, flush=True)
+            continue
         outcome = writer.write(failure.event if overwrite else if_absent(failure.event))
         outcomes[outcome] += 1
         if outcome in ("written", "kept"):
-            queue.delete(failure)
+            queue.delete(message)
         print(f"{failure.timestamp}  {outcome}", flush=True)
     print(", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing waits")
     return 0 if set(outcomes) <= {"written", "kept"} else 1

@@ -75,6 +75,45 @@ def test_one_failure_does_not_hold_up_the_next():
     assert sqs.deleted == ["receipt of m-2"]
 
 
+@pytest.mark.parametrize("body", [
+    "secret", '"secret"', '["secret"]', '{"secret": 1}', '{"requestPayload": "secret"}',
+    '{"requestContext": "secret", "requestPayload": {}}', "[" * 100_000,
+])
+def test_message_that_is_no_failure_record_stays_unread_and_the_next_is_written(body, capsys):
+    sqs = FakeSqs({**message(message_id="m-1"), "Body": body}, message(message_id="m-2"))
+    functions = FakeLambda(answer(200, {"written": {}}))
+    assert run(sqs, functions) == 1
+    assert (functions.payloads, sqs.deleted) == ([EVENT], ["receipt of m-2"])
+    printed = capsys.readouterr().out
+    assert printed.endswith("1 not a failure record, 1 written\n")
+    assert "secret" not in printed
+
+
+def test_message_that_is_no_failure_record_is_listed_without_its_content(capsys):
+    sqs = FakeSqs({**message(), "Body": "secret"})
+    assert redrive.show(redrive.Queue(sqs, "url")) == 0
+    assert sqs.released == ["receipt of m-1"]
+    assert capsys.readouterr().out == "not a failure record\n1 waiting\n"
+
+
+def test_call_that_times_out_ends_the_run_and_its_message_stays(monkeypatch, capsys):
+    class FakeCloudFormation:
+        def describe_stacks(self, StackName):  # noqa: N803
+            return {"Stacks": [{"Outputs": [{"OutputKey": name, "OutputValue": name}
+                                            for name in ("WriterFailureQueueUrl", "WriterAliasArn")]}]}
+
+    class SilentLambda:
+        def invoke(self, **_):
+            raise redrive.BotoCoreError()
+
+    sqs = FakeSqs(message())
+    clients = {"cloudformation": FakeCloudFormation(), "sqs": sqs, "lambda": SilentLambda()}
+    monkeypatch.setattr(redrive.boto3, "client", lambda service, **_: clients[service])
+    assert redrive.main(["stack"]) == 2
+    assert sqs.deleted == []
+    assert capsys.readouterr().err.startswith("error: ")
+
+
 def test_item_that_exists_is_kept_on_request():
     sqs, functions = FakeSqs(message()), FakeLambda(answer(409, {"error": {"code": "ItemExists"}}))
     assert run(sqs, functions, overwrite=False) == 0
