@@ -6,7 +6,6 @@ installed.
 """
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,15 +42,8 @@ def linters(folder: Path) -> dict[str, list[str]]:
             f"{lint}/check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows",
             *(str(workflow) for workflow in sorted(WORKFLOWS.glob("*.yml")))],
         "zizmor, workflows": [f"{lint}/zizmor", "--offline", "--no-progress", "--quiet", str(WORKFLOWS)],
-        "spotless": [maven(), "-B", "-q", "-ntp", "-f", str(ROOT / "pom.xml"), "spotless:check"],
+        "spotless": [tools.find_maven(), "-B", "-q", "-ntp", "-f", str(ROOT / "pom.xml"), "spotless:check"],
     }
-
-
-def maven() -> str:
-    found = shutil.which("mvn")
-    if not found:
-        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
-    return found
 
 
 def translated(path: Path) -> Path:

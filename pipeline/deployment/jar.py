@@ -18,8 +18,9 @@ def build() -> None:
     sources = [_ROOT / "pom.xml", _MODULE / "pom.xml", *(_MODULE / "src" / "main").rglob("*")]
     if _JAR.exists() and _JAR.stat().st_mtime >= max(source.stat().st_mtime for source in sources):
         return
+    maven = tools.find_maven()
     with step("building the change-set guard"):
-        done = subprocess.run(["mvn", "-B", "-q", "-ntp", "-DskipTests", "-pl", "changes", "package"], cwd=_ROOT,
+        done = subprocess.run([maven, "-B", "-q", "-ntp", "-DskipTests", "-pl", "changes", "package"], cwd=_ROOT,
                               env={**os.environ, "JAVA_HOME": tools.find_jdk()}, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:
