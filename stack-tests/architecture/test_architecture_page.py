@@ -13,6 +13,14 @@ def template() -> dict:
     return copy.deepcopy(load())
 
 
+def test_every_module_is_in_the_table_of_the_code():
+    root = architecture_page.PAGE.parents[1]
+    modules = {path.parent.name for kind in ("pom.xml", "*.py") for path in root.glob(f"*/{kind}")}
+    assert {"items", "operations"} <= modules
+    _, _, table = PAGE.partition("## The code")
+    assert {module for module in modules if f"`{module}/`" not in table} == set()
+
+
 def test_the_page_draws_the_present_template(template):
     assert architecture_page.written(PAGE, template) == PAGE, "docs/architecture.md is stale: run make docs"
 
