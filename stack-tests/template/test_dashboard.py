@@ -8,7 +8,7 @@ from stack import ALARM_TOPIC
 from test_log_metrics import METRICS
 
 COLUMNS = 24
-ROWS = [["Writes", "Reads", "Item size"],
+ROWS = [["Writes", "Reads", "Size of answers with an item"],
         ["Duration", "DynamoDB as the functions see it", "Errors, throttles, retries"],
         ["Starts, concurrency", "Table: capacity and throttles", "Failed asynchronous writes"],
         ["Failed and refused calls", "Starts, milliseconds"]]
@@ -48,7 +48,7 @@ def expected(names) -> dict[str, list[tuple]]:
     return {
         "Writes": calls("writer"),
         "Reads": calls("reader"),
-        "Item size": of_function(own, "ItemBytes", "p50", "Maximum"),
+        "Size of answers with an item": of_function(own, "ItemBytes", "p50", "Maximum"),
         "Duration": of_function("AWS/Lambda", "Duration", "p50", "p99"),
         "DynamoDB as the functions see it": of_function(own, "DynamoDbLatency", "p50", "p99"),
         "Errors, throttles, retries": [*of_function("AWS/Lambda", "Errors", "Sum"), *of_function("AWS/Lambda", "Throttles", "Sum"),
