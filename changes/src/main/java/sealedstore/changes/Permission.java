@@ -9,22 +9,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import sealedstore.changes.Value.Absent;
 import sealedstore.changes.Value.Fields;
-import sealedstore.changes.Value.Items;
 import sealedstore.changes.Value.Text;
-import sealedstore.changes.Value.Unknown;
 
 /**
  * One effect, for one principal, of one action on one resource: a statement of a policy taken apart
  * ("IAM JSON policy elements reference").
  *
  * @param principal {@code AWS arn:...}, empty in a policy that belongs to its principal
- * @param condition empty without one
  */
 record Permission(
-    String effect, String principal, String action, String resource, String condition) {
+    String effect, String principal, String action, String resource, Condition condition) {
 
   /** Stands for every principal. */
-  static final String EVERYONE = "everyone";
+  private static final String EVERYONE = "everyone";
+
+  private static final String ALL_BUT = "all but ";
 
   /** Whether a value is a policy document. */
   static boolean isPolicy(Value value) {
@@ -39,11 +38,11 @@ record Permission(
     }
     for (Value statement : policy.at("Statement").asList()) {
       String effect = statement.at("Effect").show();
-      String when = when(statement.at("Condition"));
+      Condition condition = Condition.of(statement.at("Condition"));
       for (String principal : principals(statement)) {
         for (String action : each(statement, "Action")) {
           for (String resource : each(statement, "Resource")) {
-            permissions.add(new Permission(effect, principal, action, resource, when));
+            permissions.add(new Permission(effect, principal, action, resource, condition));
           }
         }
       }
@@ -55,12 +54,18 @@ record Permission(
     return effect.equals("Deny");
   }
 
+  /** Whether callers whom nobody has named may do it. */
   boolean allowsEveryone() {
-    return effect.equals("Allow") && principal.equals(EVERYONE) && condition.isEmpty();
+    return effect.equals("Allow")
+        && (principal.equals(EVERYONE) || principal.startsWith(ALL_BUT))
+        && !condition.namesCallers();
   }
 
+  /** Whether it allows all actions, or all of a service, on every resource. */
   boolean allowsEverything() {
-    return effect.equals("Allow") && action.equals("*") && resource.equals("*");
+    return effect.equals("Allow")
+        && (action.equals("*") || action.endsWith(":*") || action.startsWith(ALL_BUT))
+        && (resource.equals("*") || resource.startsWith(ALL_BUT));
   }
 
   /** Whether the two are the same where both are known. */
@@ -69,7 +74,7 @@ record Permission(
         && action.equals(other.action)
         && mayBe(principal, other.principal)
         && mayBe(resource, other.resource)
-        && mayBe(condition, other.condition);
+        && mayBe(condition.text(), other.condition.text());
   }
 
   private static boolean mayBe(String one, String other) {
@@ -104,26 +109,12 @@ record Permission(
         + actions
         + (principal.isEmpty() ? "" : " to " + principal)
         + (resource.isEmpty() ? "" : " on " + resource)
-        + (condition.isEmpty() ? "" : " if " + condition);
-  }
-
-  /** The order of a condition's values says nothing. */
-  private static String when(Value condition) {
-    return switch (condition) {
-      case Fields(var fields) ->
-          fields.entrySet().stream()
-              .map(field -> field.getKey() + " " + when(field.getValue()))
-              .collect(Collectors.joining(" and "));
-      case Items(var items) ->
-          items.stream().map(Value::show).sorted().collect(Collectors.joining(" or "));
-      case Absent _ -> "";
-      case Text _, Unknown _ -> condition.show();
-    };
+        + (condition.text().isEmpty() ? "" : " if " + condition.text());
   }
 
   private static List<String> each(Value statement, String element) {
     if (statement.at("Not" + element) != Value.ABSENT) {
-      return List.of("all but " + statement.at("Not" + element).show());
+      return List.of(ALL_BUT + statement.at("Not" + element).show());
     }
     List<Value> values = statement.at(element).asList();
     return values.isEmpty() ? List.of("") : values.stream().map(Value::show).toList();
@@ -131,7 +122,7 @@ record Permission(
 
   private static List<String> principals(Value statement) {
     if (statement.at("NotPrincipal") != Value.ABSENT) {
-      return List.of("all but " + statement.at("NotPrincipal").show());
+      return List.of(ALL_BUT + statement.at("NotPrincipal").show());
     }
     return switch (statement.at("Principal")) {
       case Text it when it.text().equals("*") -> List.of(EVERYONE);

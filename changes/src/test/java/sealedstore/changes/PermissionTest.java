@@ -3,7 +3,10 @@ package sealedstore.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PermissionTest {
 
@@ -81,6 +84,53 @@ class PermissionTest {
     assertThat(permissions).noneMatch(Permission::allowsEveryone);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Principal': '*'",
+        "'Principal': {'AWS': '*'}",
+        "'Principal': {'AWS': ['arn:aws:iam::111122223333:root', '*']}",
+        "'Principal': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'true'}}",
+        "'NotPrincipal': {'AWS': 'arn:aws:iam::111122223333:root'}",
+      })
+  void allowanceForCallersWhomNobodyNames_isForEveryone(String who) throws IOException {
+    assertThat(allowance(who)).anyMatch(Permission::allowsEveryone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Principal': {'AWS': 'arn:aws:iam::111122223333:root'}",
+        "'Principal': '*', 'Condition': {'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3d4e5'}}",
+      })
+  void allowanceForNamedCallers_isNotForEveryone(String who) throws IOException {
+    assertThat(allowance(who)).noneMatch(Permission::allowsEveryone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Action': '*', 'Resource': '*'",
+        "'Action': ['dynamodb:PutItem', 'dynamodb:*'], 'Resource': '*'",
+        "'Action': 'kms:*', 'Resource': ['arn:aws:kms:us-east-1:111122223333:key/1', '*']",
+        "'NotAction': 'iam:*', 'Resource': '*'",
+        "'Action': '*', 'NotResource': 'arn:aws:s3:::bucket'",
+      })
+  void allowanceOfAServiceOnEveryResource_isForEverything(String what) throws IOException {
+    assertThat(allowance(what)).anyMatch(Permission::allowsEverything);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Action': 'dynamodb:*', 'Resource': 'arn:aws:dynamodb:us-east-1:111122223333:table/items'",
+        "'Action': 'dynamodb:ListTables', 'Resource': '*'",
+        "'Action': 'dynamodb:List*', 'Resource': '*'",
+      })
+  void allowanceOfSomeActionsOrResources_isNotForEverything(String what) throws IOException {
+    assertThat(allowance(what)).noneMatch(Permission::allowsEverything);
+  }
+
   @Test
   void policyThatIsNotKnownYet_losesNothing() throws IOException {
     Value policy = Json.parse("{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"a:B\"}}");
@@ -102,6 +152,12 @@ class PermissionTest {
 
     Permission lost = delta.removed().iterator().next();
     assertThat(delta.added()).anyMatch(lost::mayBe);
+  }
+
+  private static Set<Permission> allowance(String elements) throws IOException {
+    return Permission.of(
+        Json.parse(
+            "{'Statement': {'Effect': 'Allow', %s}}".formatted(elements).replace('\'', '"')));
   }
 
   private static Permission.Delta delta(String before, String after) throws IOException {
