@@ -4,10 +4,14 @@ from __future__ import annotations
 import json
 import subprocess
 
+from botocore.exceptions import ClientError
+
 import tools
 from deployment import guard
 from deployment.settings import ROOT, Settings
 from progress import Failure, say, step
+
+_NAMES = "samcli-deploy"  # how sam deploy begins the names of its change sets
 
 
 def plan(settings: Settings, options) -> int:
@@ -15,6 +19,7 @@ def plan(settings: Settings, options) -> int:
     if not options.built:
         with step("building the functions (sam build)"):
             _sam(settings, "build", "--config-env", settings.config_environment)
+    _delete_earlier_change_sets(settings)
     change_set = _create_change_set(settings, options)
     settings.remember_plan(change_set)
     if change_set is None:
@@ -24,6 +29,22 @@ def plan(settings: Settings, options) -> int:
     if status == 0:
         say(f"to execute it: make apply ENV={settings.environment}" + (f" ALLOW={options.allow}" if options.allow else ""))
     return status
+
+
+def _delete_earlier_change_sets(settings: Settings) -> None:
+    """Those of plans that nobody has executed: a stack has room for a limited number, and only an execution deletes
+    them ("ExecuteChangeSet")."""
+    cloudformation = settings.client("cloudformation")
+    try:
+        pages = list(cloudformation.get_paginator("list_change_sets").paginate(StackName=settings.stack))
+    except ClientError as error:
+        if "does not exist" not in str(error):
+            raise
+        return
+    for change_set in (summary for page in pages for summary in page["Summaries"]):
+        if (change_set["ChangeSetName"].startswith(_NAMES)
+                and (change_set["Status"] == "FAILED" or change_set["ExecutionStatus"] in ("AVAILABLE", "OBSOLETE"))):
+            cloudformation.delete_change_set(ChangeSetName=change_set["ChangeSetId"])
 
 
 def _create_change_set(settings: Settings, options) -> str | None:

@@ -135,6 +135,22 @@ def test_dangerous_change_is_refused_in_one_sentence_and_not_applied(stage, clie
     assert client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0].get("ChangeSetId") == executed
 
 
+def test_plans_that_nobody_executes_do_not_pile_up(stage, client):
+    for _ in range(2):
+        assert stage.plan("stage", without_recovery(stage.template())).returncode == 2
+    left = client("cloudformation").list_change_sets(StackName=STACK)["Summaries"]
+    assert len([each for each in left if not each["ExecutionStatus"].startswith("EXECUTE_")]) == 1
+
+
+def test_change_set_of_somebody_else_is_left_alone(stage, client):
+    cloudformation = client("cloudformation")
+    cloudformation.create_change_set(StackName=STACK, ChangeSetName="import", UsePreviousTemplate=True,
+                                     Capabilities=["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"])
+    assert stage.plan("stage", without_recovery(stage.template())).returncode == 2
+    assert "import" in [each["ChangeSetName"] for each in cloudformation.list_change_sets(StackName=STACK)["Summaries"]]
+    cloudformation.delete_change_set(StackName=STACK, ChangeSetName="import")
+
+
 def test_widened_role_is_shown_as_an_added_permission(stage):
     template = stage.template()
     statements = template["Resources"]["WriterRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]

@@ -21,7 +21,7 @@ TO_CLOUDFORMATION = {"iam:passedtoservice": "cloudformation.amazonaws.com"}
 # What make plan and make apply call (pipeline/deployment).
 PLANS = [
     *(Need("stack", f"cloudformation:{action}", STACK) for action in (
-        "DescribeChangeSet", "DescribeStacks", "GetTemplateSummary")),
+        "DeleteChangeSet", "DescribeChangeSet", "DescribeStacks", "GetTemplateSummary", "ListChangeSets")),
     Need("stack", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
     Need("stack", "cloudformation:CreateChangeSet", TRANSFORM),
     Need("role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
@@ -100,6 +100,7 @@ FORBIDDEN_TO_BOTH = [
 
 @pytest.mark.parametrize("need", [
     *FORBIDDEN_TO_BOTH,
+    Need("other stack", "cloudformation:DeleteChangeSet", STACK.replace("stage", "prod")),
     Need("execution", "cloudformation:ExecuteChangeSet", STACK),
     Need("the stack's protections", "cloudformation:SetStackPolicy", STACK),
     Need("no role", "cloudformation:CreateChangeSet", STACK),
