@@ -3,6 +3,7 @@ package sealedstore.items;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,6 +21,25 @@ public final class Priming {
   @FunctionalInterface
   public interface Exercise {
     void run() throws InvalidEvent, IOException;
+  }
+
+  /** One request of DynamoDB. */
+  @FunctionalInterface
+  public interface Request {
+    void send(Connection connection) throws InvalidEvent, IOException;
+  }
+
+  /** What becomes of a request's connection. */
+  public enum Connection {
+    KEPT,
+    CLOSED;
+
+    /** Asks for it in the request's header. */
+    public void configure(AwsRequestOverrideConfiguration.Builder request) {
+      if (this == CLOSED) {
+        request.putHeader("Connection", "close");
+      }
+    }
   }
 
   /**
@@ -45,21 +65,30 @@ public final class Priming {
     }
   }
 
-  /** For a request after which its connection would only be dead weight in the snapshot. */
-  public static void closeConnection(AwsRequestOverrideConfiguration.Builder request) {
-    request.putHeader("Connection", "close");
+  /**
+   * Attempts a request of DynamoDB on a new connection, again on the same one, and on another new
+   * one, which resumes the first one's TLS session, as the first call after a restore tries to. No
+   * connection is left: in the snapshot it would be dead, and a call would find out too late.
+   *
+   * @param what for the log
+   */
+  public static void attemptRequests(String what, Request request) {
+    for (var connection : List.of(Connection.KEPT, Connection.CLOSED, Connection.CLOSED)) {
+      attempt(what, () -> request.send(connection));
+    }
   }
 
   /**
    * A client that sends nothing.
    *
-   * @param like the region is taken from it
+   * @param like region and overrides are taken from it
    * @param response what DynamoDB seems to answer to every request, as JSON
    */
   public static DynamoDbClient localClient(DynamoDbClient like, String response) {
     return DynamoDbClient.builder()
         .httpClient(new FixedResponse(response))
         .region(like.serviceClientConfiguration().region())
+        .overrideConfiguration(like.serviceClientConfiguration().overrideConfiguration())
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .build();
   }

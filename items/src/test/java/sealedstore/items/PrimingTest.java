@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,21 @@ class PrimingTest {
         });
 
     assertThat(printed.toString()).contains("not primed: GetItem, StoreFailure: DynamoDB");
+  }
+
+  @Test
+  void requestsGoOverANewConnectionTheSameAndANewOneWhateverFails() {
+    var connections = new ArrayList<Priming.Connection>();
+    Priming.attemptRequests(
+        "GetItem",
+        connection -> {
+          connections.add(connection);
+          throw new IOException(SENTINEL);
+        });
+
+    assertThat(connections)
+        .containsExactly(
+            Priming.Connection.KEPT, Priming.Connection.CLOSED, Priming.Connection.CLOSED);
   }
 
   @Test

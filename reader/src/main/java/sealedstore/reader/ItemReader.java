@@ -56,10 +56,10 @@ final class ItemReader {
    *
    * @throws StoreFault if DynamoDB did not answer
    */
-  void prime(ReadEvent event) {
+  void prime(ReadEvent event, Priming.Connection connection) {
     var get = request(new ReadEvent(ItemId.PRIMING, event.consistent()));
     try {
-      dynamoDb.getItem(get.overrideConfiguration(Priming::closeConnection).build());
+      dynamoDb.getItem(get.overrideConfiguration(connection::configure).build());
     } catch (SdkException e) {
       throw StoreFault.of(e);
     }

@@ -54,8 +54,7 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
 
   /**
    * Before the SnapStart snapshot: all that a read does. The local read finds an item; DynamoDB has
-   * none under the priming id, and on a stack's first deploy not even the table. The second request
-   * resumes the first one's TLS session, as the first call after a restore tries to.
+   * none under the priming id, and on a stack's first deploy not even the table.
    */
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
@@ -63,12 +62,8 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
     Priming.attempt(
         "a read that finds an item",
         () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
-    Priming.attempt(
-        "GetItem",
-        () -> {
-          reader.prime(ReadEvent.read(event()));
-          reader.prime(ReadEvent.read(event()));
-        });
+    Priming.attemptRequests(
+        "GetItem", connection -> reader.prime(ReadEvent.read(event()), connection));
   }
 
   private static InputStream event() {

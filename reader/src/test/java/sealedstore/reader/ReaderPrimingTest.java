@@ -10,10 +10,14 @@ import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
@@ -58,6 +62,20 @@ class ReaderPrimingTest {
     assertThat(printed.toString())
         .contains("primed: GetItem", "primed: a read that finds an item")
         .doesNotContain("not primed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void primingLeavesNoConnectionInTheSnapshot(int faults) {
+    var fault = error(400, "ResourceNotFoundException", "Requested resource not found");
+    var attempts = new ArrayList<>(Collections.nCopies(faults, fault));
+    attempts.add(WORKS);
+    dynamoDb.begin(table, attempts);
+
+    handler.beforeCheckpoint(null);
+
+    assertThat(dynamoDb.attempted()).isEqualTo(3);
+    assertThat(dynamoDb.lastClosed()).isTrue();
   }
 
   @Test

@@ -75,14 +75,14 @@ final class ItemWriter {
    *
    * @throws StoreFault if DynamoDB did not answer
    */
-  void prime(WriteEvent event) {
+  void prime(WriteEvent event, Priming.Connection connection) {
     String requestId = ItemId.PRIMING.value();
     var item = event.withId(ItemId.PRIMING).item(requestId);
     var put =
         request(event, item, requestId).toBuilder()
             .conditionExpression(NEVER)
             .expressionAttributeNames(Map.of("#id", Attributes.ID))
-            .overrideConfiguration(Priming::closeConnection);
+            .overrideConfiguration(connection::configure);
     try {
       dynamoDb.putItem(put.build());
       throw new IllegalStateException("DynamoDB did a write whose condition cannot hold");

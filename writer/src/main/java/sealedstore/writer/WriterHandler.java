@@ -58,8 +58,7 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
 
   /**
    * Before the SnapStart snapshot: all that a write does, and nothing is stored. The local write
-   * seems to succeed; DynamoDB refuses the others, of which the second resumes the first one's TLS
-   * session, as the first call after a restore tries to.
+   * seems to succeed; DynamoDB refuses the others.
    */
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
@@ -67,12 +66,8 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
     Priming.attempt(
         "a write that succeeds",
         () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
-    Priming.attempt(
-        "PutItem",
-        () -> {
-          writer.prime(WriteEvent.read(event()));
-          writer.prime(WriteEvent.read(event()));
-        });
+    Priming.attemptRequests(
+        "PutItem", connection -> writer.prime(WriteEvent.read(event()), connection));
   }
 
   private static InputStream event() {

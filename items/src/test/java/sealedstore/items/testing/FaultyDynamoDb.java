@@ -71,6 +71,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
       new WireMockServer(
           options().dynamicPort().bindAddress("127.0.0.1").extensions(new Answers()));
   private final AtomicInteger attempted = new AtomicInteger();
+  private volatile boolean lastClosed;
   private volatile TableDouble table = new TableDouble();
   private volatile List<Attempt> attempts = List.of(WORKS);
 
@@ -100,6 +101,11 @@ public final class FaultyDynamoDb implements AutoCloseable {
     return attempted.get();
   }
 
+  /** Whether the last request asked to close its connection. */
+  public boolean lastClosed() {
+    return lastClosed;
+  }
+
   @Override
   public void close() {
     server.stop();
@@ -110,6 +116,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
       int index = Math.min(attempted.getAndIncrement(), attempts.size() - 1);
+      lastClosed = "close".equals(event.getRequest().getHeader("Connection"));
       String target = event.getRequest().getHeader("X-Amz-Target");
       String operation = target.substring(target.indexOf('.') + 1);
       return attempts
