@@ -73,6 +73,38 @@ build-WriterFunction build-ReaderFunction: jdk
 jdk: # says what is missing
 	@local/find-jdk >/dev/null
 
+# --- measuring -----------------------------------------------------------------------------------------------------
+BENCH := bench/target
+# What is compared: each in a folder as Lambda would unpack it.
+BENCH_MODULES := plain clients micronaut
+VARIANTS ?= bench/variants.json
+ROUNDS ?= $(if $(QUICK),1,5)
+RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
+MEASURE = client=$$($(PYTHON) -E local/tools.py runtime-client) && python=$$($(PYTHON) -E local/tools.py bench) && \
+	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
+	  sealedstore.bench.Bench --folder bench --template template.yaml --runtime-client "$$client" \
+	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
+
+.PHONY: bench bench-packages bench-local-aws
+bench: bench-packages ## measure the functions beside other ways to write them; QUICK=1: in 3 minutes, ROUNDS=, VARIANTS=
+	@$(MEASURE) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(if $(MAKEOVERRIDES),,$(LOCAL) exec -- $(MAKE) --no-print-directory bench-local-aws)
+
+bench-local-aws: # the same against the local AWS, to see that the stub changes no ratio
+	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 2 \
+	  --endpoint "$$AWS_ENDPOINT_URL" --table acme-dev-items
+
+bench-packages: jdk
+	@echo "building what is measured" >&2
+	@rm -rf $(BENCH)/packages $(BENCH_MODULES:%=bench/%/target/lib)
+	@$(MAKE) --no-print-directory -s build-WriterFunction ARTIFACTS_DIR="$(CURDIR)/$(BENCH)/packages/writer"
+	@$(MAKE) --no-print-directory -s build-ReaderFunction ARTIFACTS_DIR="$(CURDIR)/$(BENCH)/packages/reader"
+	@$(MVN) -f bench/pom.xml -DskipTests package
+	@for module in $(BENCH_MODULES); do mkdir -p $(BENCH)/packages/$$module/lib && \
+	  cp bench/$$module/target/lib/*.jar bench/$$module/target/bench-$$module.jar $(BENCH)/packages/$$module/lib/ || exit 1; done
+	@cp -r $(BENCH)/packages/writer $(BENCH)/packages/connected && \
+	  cp bench/clients/target/bench-clients.jar $(BENCH)/packages/connected/lib/
+
 # --- tests ---------------------------------------------------------------------------------------------------------
 PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider
 DOCKER_ANSWERS = $(shell docker info >/dev/null 2>&1 && echo yes)
@@ -80,8 +112,8 @@ DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
-.PHONY: soak test docker lint test-template mutants test-python test-pipeline test-local test-stack test-on-stack acceptance
-test: docker lint test-python test-pipeline test-local test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: soak test docker lint test-template mutants test-python test-pipeline test-local test-bench test-stack test-on-stack acceptance
+test: docker lint test-python test-pipeline test-local test-bench test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
 	@if [ -z "$(DOCKER_ANSWERS)" ]; then if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -106,6 +138,9 @@ test-python: # the template and a sample of its mutants, who may do what, the op
 
 test-pipeline: jdk # plan, apply and retire on the local AWS; the set-up of an account; the saved change sets
 	@$(PYTEST) pipeline/tests
+
+test-bench: jdk # what measures
+	@$(MVN_TEST) -f bench/pom.xml test
 
 # On one local stack: the deployed stack from Python, then every Java test, with coverage.
 test-stack: jdk

@@ -42,7 +42,8 @@ def linters(folder: Path) -> dict[str, list[str]]:
             f"{lint}/check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows",
             *(str(workflow) for workflow in sorted(WORKFLOWS.glob("*.yml")))],
         "zizmor, workflows": [f"{lint}/zizmor", "--offline", "--no-progress", "--quiet", str(WORKFLOWS)],
-        "spotless": [tools.find_maven(), "-B", "-q", "-ntp", "-f", str(ROOT / "pom.xml"), "spotless:check"],
+        **{f"spotless, {pom}": [tools.find_maven(), "-B", "-q", "-ntp", "-f", str(ROOT / pom), "spotless:check"]
+           for pom in ("pom.xml", "bench/pom.xml")},
     }
 
 

@@ -1,18 +1,23 @@
 package sealedstore.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command: measures every variant of a file, round after round. */
 public final class Bench {
+
+  private static volatile boolean failed;
 
   private Bench() {}
 
@@ -24,6 +29,7 @@ public final class Bench {
     try {
       run(Options.parse(arguments));
     } catch (BenchFailure e) {
+      failed = true;
       System.err.println("bench: " + e.getMessage());
       System.exit(1);
     }
@@ -31,51 +37,79 @@ public final class Bench {
 
   private static void run(Options options) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("sealed-store-bench");
+    Machine machine = Machine.describe(options.python());
     List<Variant> variants = Variant.read(options.variants());
     var certificate = Certificate.make(work);
-    var quota = CpuQuota.of(CpuQuota.SHARE_OF_512_MB);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> quota.ifPresent(CpuQuota::close)));
-    try (var stub = new DynamoDbStub(certificate)) {
+    // The cross-check against the local AWS is about ratios: it needs no slow processes.
+    Optional<CpuQuota> quota =
+        options.dynamoDb() instanceof MemoryDynamoDb
+            ? CpuQuota.of(CpuQuota.SHARE_OF_512_MB)
+            : Optional.empty();
+    if (quota.isEmpty() && options.dynamoDb() instanceof MemoryDynamoDb) {
+      System.err.println("no CPU quota: this user may write to no cgroup; 0.29 CPU is left out");
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  quota.ifPresent(CpuQuota::close);
+                  delete(work);
+                }));
+    try (var dynamoDb = new DynamoDbServer(options.dynamoDb(), certificate)) {
       var tools =
           Toolchain.find(options.runtimeClient(), options.python(), options.template(), work);
-      var measure = new Measure(tools, stub, certificate, work);
-      var codes = new LinkedHashMap<String, Path>();
+      var measure = new Measure(tools, dynamoDb, work);
+      var codes = new HashMap<Variant, Path>();
       var sizes = new LinkedHashMap<String, Double>();
       for (Variant variant : variants) {
         Path code = Packages.prepare(variant, options.folder(), work);
-        codes.put(variant.name(), code);
+        codes.put(variant, code);
         sizes.put(variant.name(), Packages.zippedSize(code) / 1e6);
       }
+      List<Plan.Step> steps = Plan.of(variants, options.rounds(), quota.isPresent()).steps();
+      System.err.println("warming up what measures");
+      measure.run(steps.getFirst(), codes.get(variants.getFirst()), Optional.empty());
       List<Sample> samples = new ArrayList<>();
-      var plan = new Plan(variants, options.rounds(), quota.isPresent());
-      for (Plan.Step step : plan.steps()) {
+      Instant start = Instant.now();
+      for (Plan.Step step : steps) {
         System.err.printf(
-            "[%d/%d] %s %s, %s%n",
+            "[%d of %d, %d s] %s, %s%n",
             samples.size() + 1,
-            plan.steps().size(),
+            steps.size(),
+            Duration.between(start, Instant.now()).toSeconds(),
             step.variant().name(),
-            step.scenario(),
-            step.underQuota() ? "0.29 CPU" : "full CPU");
+            step.scenario() + (step.underQuota() ? " at 0.29 CPU" : ""));
         samples.add(
             measure.run(
-                step.variant(),
-                codes.get(step.variant().name()),
-                step.scenario(),
-                step.underQuota() ? quota : Optional.empty(),
-                step.warmCalls()));
+                step, codes.get(step.variant()), step.underQuota() ? quota : Optional.empty()));
       }
-      write(options, variants, sizes, samples);
+      write(options, machine, variants, sizes, samples);
     }
   }
 
   private static void write(
-      Options options, List<Variant> variants, Map<String, Double> sizes, List<Sample> samples)
-      throws IOException, InterruptedException {
-    Files.createDirectories(options.results());
-    var results = new Results(Machine.describe(options.python()), variants, sizes, samples);
-    JsonMapper.builder()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValue(options.results().resolve("samples.json").toFile(), results);
+      Options options,
+      Machine machine,
+      List<Variant> variants,
+      Map<String, Double> sizes,
+      List<Sample> samples)
+      throws IOException {
+    var results = new Results(options.command(), machine, variants, sizes, samples);
+    Report.write(results, options.results());
+    System.out.println(Report.text(results));
+  }
+
+  /** The logs of a failure stay: its message names one. */
+  private static void delete(Path work) {
+    if (failed) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      System.err.println("could not remove " + work + ": " + e.getMessage());
+    }
   }
 }

@@ -29,8 +29,21 @@ record Certificate(Path keyStore, Path trustStore, Path pem) {
         new Certificate(
             folder.resolve("key.p12"), folder.resolve("cacerts"), folder.resolve("localhost.pem"));
     keytool(
-        javaHome, "-genkeypair", "-alias", "localhost", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2", "-dname",
-        "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-keystore",
+        javaHome,
+        "-genkeypair",
+        "-alias",
+        "localhost",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-validity",
+        "2",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "SAN=dns:localhost,ip:127.0.0.1",
+        "-keystore",
         certificate.keyStore().toString());
     try {
       KeyStore keys = certificate.load(certificate.keyStore());

@@ -34,10 +34,7 @@ final class CpuQuota implements AutoCloseable {
   static Optional<CpuQuota> of(double share) {
     int quota = (int) Math.round(share * PERIOD_MICROS);
     String name = "sealed-store-bench-" + ProcessHandle.current().pid();
-    return make(
-            ROOT.resolve(name),
-            List.of("cpu.max"),
-            List.of(quota + " " + PERIOD_MICROS))
+    return make(ROOT.resolve(name), List.of("cpu.max"), List.of(quota + " " + PERIOD_MICROS))
         .or(
             () ->
                 make(

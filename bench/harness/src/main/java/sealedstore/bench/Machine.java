@@ -1,6 +1,7 @@
 package sealedstore.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
  * @param system operating system and architecture
  * @param java version of the JDK
  * @param python version of the Python
+ * @param load processes that ran or waited for a processor in the minute before
  */
 record Machine(
     String date,
@@ -24,7 +26,8 @@ record Machine(
     long memoryGigabytes,
     String system,
     String java,
-    String python) {
+    String python,
+    double load) {
 
   static Machine describe(Path python) throws IOException, InterruptedException {
     return new Machine(
@@ -36,7 +39,8 @@ record Machine(
                 / 1e6),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
-        said(python.toString(), "--version"));
+        said(python.toString(), "--version"),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String field(Path file, String name) throws IOException {

@@ -18,24 +18,22 @@ final class Measure {
   private static final Duration SNAPSHOT_SLEEP = Duration.ofMillis(2_500);
 
   private final Toolchain tools;
-  private final DynamoDbStub stub;
-  private final DynamoDbEndpoint dynamoDb;
+  private final DynamoDbServer dynamoDb;
   private final Path logs;
 
-  Measure(Toolchain tools, DynamoDbStub stub, Certificate certificate, Path logs) {
+  Measure(Toolchain tools, DynamoDbServer dynamoDb, Path logs) {
     this.tools = tools;
-    this.stub = stub;
-    this.dynamoDb = new DynamoDbEndpoint(stub.endpoint(), "bench-items", certificate);
+    this.dynamoDb = dynamoDb;
     this.logs = logs;
   }
 
-  Sample run(
-      Variant variant, Path code, Variant.Scenario scenario, Optional<CpuQuota> quota, int warmCalls)
+  Sample run(Plan.Step step, Path code, Optional<CpuQuota> quota)
       throws IOException, InterruptedException {
-    stub.clear();
+    Variant variant = step.variant();
+    Variant.Scenario scenario = step.scenario();
+    dynamoDb.reset(scenario != Variant.Scenario.PRIMED_WITHOUT_TABLE);
     if (variant.operation() == Variant.Operation.READ) {
-      stub.put(
-          "bench-1",
+      dynamoDb.put(
           """
           {"id": {"S": "bench-1"}, "source": {"S": "lambda1"}, "requestId": {"S": "1"},
            "data": {"M": {"greeting": {"S": "hello"}}}}""");
@@ -44,19 +42,28 @@ final class Measure {
         switch (scenario) {
           case COLD -> FunctionProcess.Start.ON_DEMAND;
           case UNPRIMED -> FunctionProcess.Start.SNAP_START_WITHOUT_HOOKS;
-          case PRIMED, PRIMED_WITHOUT_TABLE -> FunctionProcess.Start.SNAP_START;
+          case PRIMED, PRIMED_WITHOUT_TABLE, PRIMED_CONNECTED -> FunctionProcess.Start.SNAP_START;
         };
-    stub.tableExists(scenario != Variant.Scenario.PRIMED_WITHOUT_TABLE);
     Path log = logs.resolve(variant.name() + "-" + scenario + ".log");
     var figures = new LinkedHashMap<String, Double>();
     try (var function =
-        FunctionProcess.start(variant, code, start, quota, tools, dynamoDb, log)) {
+        FunctionProcess.start(variant, code, start, quota, tools, dynamoDb.endpoint(), log)) {
       if (scenario == Variant.Scenario.COLD) {
         cold(function, variant, figures);
       } else {
-        restored(function, variant, start, figures);
+        restored(function, step, start, figures);
       }
-      warm(function, variant, warmCalls, figures);
+      for (int i = 0; i < step.warmUpCalls(); i++) {
+        call(function, variant);
+      }
+      warm(function, variant, step.warmCalls(), figures);
+      if (scenario != Variant.Scenario.COLD) {
+        // What a new connection costs a function that is warm in all else.
+        dynamoDb.forgetConnections();
+        double cpuBefore = function.cpuMillisOfThreads();
+        figures.put("reconnect", millis(call(function, variant).nanos()));
+        figures.put("reconnectCpu", function.cpuMillisOfThreads() - cpuBefore);
+      }
     }
     return new Sample(
         variant.name(), scenario, quota.isPresent() ? CpuQuota.SHARE_OF_512_MB : 0, figures);
@@ -74,19 +81,28 @@ final class Measure {
 
   private void restored(
       FunctionProcess function,
-      Variant variant,
+      Plan.Step step,
       FunctionProcess.Start start,
       Map<String, Double> figures)
       throws IOException, InterruptedException {
+    Variant variant = step.variant();
+    boolean connected = step.scenario() == Variant.Scenario.PRIMED_CONNECTED;
     if (start == FunctionProcess.Start.SNAP_START) {
       function.api.awaitCheckpoint(LIMIT);
       figures.put("snapshot", millis(System.nanoTime() - function.startedAt));
-      figures.put("primingRequests", (double) stub.requests());
+      if (dynamoDb.requests() == 0 && !variant.primesOffline()) {
+        throw new BenchFailure(variant.name() + " was not primed: its hook sent nothing");
+      }
+      if (dynamoDb.writes() > 0 && !connected) {
+        throw new BenchFailure(variant.name() + " wrote an item before its snapshot");
+      }
     } else {
       function.api.awaitInit(LIMIT);
     }
-    stub.forgetConnections();
-    stub.tableExists(true);
+    if (!connected) {
+      dynamoDb.forgetConnections();
+    }
+    dynamoDb.reset(true);
     Thread.sleep(SNAPSHOT_SLEEP);
     double cpuBefore = function.cpuMillisOfThreads();
     long restoredAt = System.nanoTime();
@@ -99,9 +115,6 @@ final class Measure {
   private void warm(
       FunctionProcess function, Variant variant, int calls, Map<String, Double> figures)
       throws InterruptedException {
-    if (calls == 0) {
-      return;
-    }
     double cpuBefore = function.cpuMillis();
     var times = new double[calls];
     for (int i = 0; i < calls; i++) {

@@ -1,5 +1,7 @@
 package sealedstore.bench;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +14,11 @@ import java.util.Map;
  * @param template the stack's template, for the functions' JVM settings
  * @param runtimeClient folder of the runtime interface client's jars
  * @param python program of a Python with boto3
+ * @param dynamoDb what answers the functions: the memory, or the table of the local AWS that is
+ *     told
+ * @param command that was typed, for the record
  * @param results folder that the results go to
- * @param rounds how often each variant is measured on the whole machine; under the quota it is half
- *     as often
+ * @param rounds how often each variant is measured on the whole machine
  */
 record Options(
     Path folder,
@@ -22,6 +26,8 @@ record Options(
     Path template,
     Path runtimeClient,
     Path python,
+    DynamoDb dynamoDb,
+    String command,
     Path results,
     int rounds) {
 
@@ -36,8 +42,19 @@ record Options(
         path(given, "--template"),
         path(given, "--runtime-client"),
         path(given, "--python"),
+        dynamoDb(given),
+        required(given, "--command"),
         path(given, "--results"),
         Integer.parseInt(required(given, "--rounds")));
+  }
+
+  private static DynamoDb dynamoDb(Map<String, String> given) {
+    return given.containsKey("--table")
+        ? new RemoteDynamoDb(
+            URI.create(required(given, "--endpoint")),
+            given.get("--table"),
+            HttpClient.newHttpClient())
+        : new MemoryDynamoDb();
   }
 
   private static Path path(Map<String, String> given, String name) {

@@ -11,8 +11,10 @@ import java.util.List;
  */
 record Plan(List<Step> steps) {
 
-  /** Warm calls after a cold start on the whole machine. */
-  private static final int WARM_CALLS = 300;
+  /**
+   * Calls after a cold start on the whole machine: so many until code is compiled, so many after.
+   */
+  private static final int WARM_CALLS = 500;
 
   /** Calls after a first call that it is compared with. */
   private static final int NEXT_CALLS = 100;
@@ -20,32 +22,56 @@ record Plan(List<Step> steps) {
   /** Warm calls under the quota, where one takes several times as long. */
   private static final int SLOW_CALLS = 50;
 
-  record Step(Variant variant, Variant.Scenario scenario, boolean underQuota, int warmCalls) {}
+  /**
+   * One process.
+   *
+   * @param variant what is started
+   * @param scenario how
+   * @param underQuota at the share of a CPU that 512 MB give, or on the whole machine
+   * @param warmUpCalls calls after the first that are not measured
+   * @param warmCalls calls after these that are
+   */
+  record Step(
+      Variant variant,
+      Variant.Scenario scenario,
+      boolean underQuota,
+      int warmUpCalls,
+      int warmCalls) {}
 
-  Plan(List<Variant> variants, int rounds, boolean quota) {
-    this(steps(variants, rounds, quota));
-  }
-
-  private static List<Step> steps(List<Variant> variants, int rounds, boolean quota) {
+  /**
+   * @param rounds how often everything is measured on the whole machine
+   * @param quota whether there is a quota; primed functions are measured under it in every round,
+   *     and cold starts, which are slow, in every other one of several
+   */
+  static Plan of(List<Variant> variants, int rounds, boolean quota) {
     var steps = new ArrayList<Step>();
     for (int round = 0; round < rounds; round++) {
-      add(steps, variants, false);
-      if (quota && round % 2 == 0) {
-        add(steps, variants, true);
+      add(steps, variants, false, Variant.Scenario.values());
+      if (quota) {
+        if (rounds > 1 && round % 2 == 0) {
+          add(steps, variants, true, Variant.Scenario.COLD);
+        }
+        var primed = variants.stream().filter(Variant::isPrimed).toList();
+        add(
+            steps,
+            primed,
+            true,
+            Variant.Scenario.UNPRIMED,
+            Variant.Scenario.PRIMED,
+            Variant.Scenario.PRIMED_CONNECTED);
       }
     }
-    return steps;
+    return new Plan(steps);
   }
 
-  private static void add(List<Step> steps, List<Variant> variants, boolean underQuota) {
-    for (var scenario : Variant.Scenario.values()) {
-      int calls =
-          underQuota
-              ? SLOW_CALLS
-              : scenario == Variant.Scenario.COLD ? WARM_CALLS : NEXT_CALLS;
+  private static void add(
+      List<Step> steps, List<Variant> variants, boolean underQuota, Variant.Scenario... scenarios) {
+    for (var scenario : scenarios) {
+      boolean warm = !underQuota && scenario == Variant.Scenario.COLD;
+      int calls = underQuota ? SLOW_CALLS : warm ? WARM_CALLS : NEXT_CALLS;
       for (Variant variant : variants) {
         if (variant.scenarios().contains(scenario)) {
-          steps.add(new Step(variant, scenario, underQuota, calls));
+          steps.add(new Step(variant, scenario, underQuota, warm ? WARM_CALLS : 0, calls));
         }
       }
     }

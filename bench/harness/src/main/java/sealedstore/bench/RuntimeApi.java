@@ -76,8 +76,7 @@ final class RuntimeApi implements AutoCloseable {
     if (next == null) {
       throw new BenchFailure("the function did not ask for an event within " + limit);
     }
-    var invocation =
-        new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
+    var invocation = new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     current = invocation;
     long start = System.nanoTime();
     next.complete(invocation);
@@ -129,8 +128,7 @@ final class RuntimeApi implements AutoCloseable {
     var headers = exchange.getResponseHeaders();
     headers.add("Content-Type", "application/json");
     headers.add("Lambda-Runtime-Aws-Request-Id", invocation.id());
-    headers.add(
-        "Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 30_000));
+    headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(System.currentTimeMillis() + 30_000));
     headers.add(
         "Lambda-Runtime-Invoked-Function-Arn",
         "arn:aws:lambda:us-east-1:000000000000:function:bench:live");
@@ -165,7 +163,8 @@ final class RuntimeApi implements AutoCloseable {
   @Override
   public void close() {
     // A function that waits for an event would keep its handler thread for ever.
-    waiting.forEach(slot -> slot.completeExceptionally(new UncheckedIOException(new IOException())));
+    waiting.forEach(
+        slot -> slot.completeExceptionally(new UncheckedIOException(new IOException())));
     restore.complete(null);
     server.stop(0);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param handler as Lambda's setting names it
  * @param operation what is asked of it
  * @param javaToolOptions JVM settings, or null for those of template.yaml
+ * @param primesOffline whether its hook sends DynamoDB nothing, on purpose
  * @param scenarios what is measured
  */
 record Variant(
@@ -29,6 +30,7 @@ record Variant(
     String handler,
     Operation operation,
     String javaToolOptions,
+    boolean primesOffline,
     List<Scenario> scenarios) {
 
   enum Runtime {
@@ -62,12 +64,18 @@ record Variant(
     /** First call after a restore whose checkpoint hooks have run. */
     PRIMED,
     /** As PRIMED, and the table did not exist when the hooks ran. */
-    PRIMED_WITHOUT_TABLE
+    PRIMED_WITHOUT_TABLE,
+    /** As PRIMED, and a connection that a hook has left open outlives the restore. */
+    PRIMED_CONNECTED
   }
 
   Variant {
     without = without == null ? List.of() : without;
     innerJars = innerJars == null ? InnerJars.AS_BUILT : innerJars;
+  }
+
+  boolean isPrimed() {
+    return scenarios.contains(Scenario.PRIMED) || scenarios.contains(Scenario.PRIMED_CONNECTED);
   }
 
   static List<Variant> read(Path file) throws IOException {

@@ -1,7 +1,7 @@
 package sealedstore.bench.clients;
 
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import sealedstore.bench.plain.PlainWriter;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /** The plain writer on another HTTP client. */
 public final class Apache5Writer extends PlainWriter {

@@ -1,7 +1,7 @@
 package sealedstore.bench.clients;
 
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import sealedstore.bench.plain.PlainWriter;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** The plain writer on another HTTP client. */
 public final class UrlConnectionWriter extends PlainWriter {

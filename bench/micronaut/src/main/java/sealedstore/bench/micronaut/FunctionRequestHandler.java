@@ -21,10 +21,14 @@ public class FunctionRequestHandler extends MicronautRequestHandler<WriteRequest
     items.write(request, requestId);
     var item =
         Map.of(
-            "id", request.getId(),
-            "source", "lambda1",
-            "requestId", requestId,
-            "data", request.getData());
+            "id",
+            request.getId(),
+            "source",
+            "lambda1",
+            "requestId",
+            requestId,
+            "data",
+            request.getData());
     try {
       return new WriteResponse(200, json.writeValueAsString(Map.of("written", item)));
     } catch (IOException e) {
