@@ -43,7 +43,7 @@ def _without_java(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("place", [
-    "usr/lib/jvm/temurin-25-jdk-amd64", "usr/java/jdk-25", "opt/jdk-25.0.3",
+    "usr/lib/jvm/java-25-openjdk", "usr/java/jdk-25", "opt/jdk-25.0.3",
     "Library/Java/JavaVirtualMachines/temurin-25.jdk/Contents/Home",
     "opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home", "home/.sdkman/candidates/java/25.0.3-tem",
     "home/.asdf/installs/java/temurin-25.0.3", "home/.local/share/mise/installs/java/25", "home/.jbang/cache/jdks/25",
