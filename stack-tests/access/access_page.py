@@ -1,6 +1,5 @@
 """Writes the access matrix into docs/security.md, between its two markers, from what the policies really allow."""
 import logging
-import sys
 from collections import defaultdict
 from itertools import chain
 from pathlib import Path
@@ -9,6 +8,7 @@ from access_cases import Case, cases
 from access_matrix import NO_RESOURCE, Cell, actions_on
 from access_world import GRANT_ROUTES, KEY_ROUTES, OWN, Resource
 from aws_actions import OTHER_NAMES, SERVICES, operations
+from generated import replaced
 
 DYNAMODB, QUEUE = "DynamoDB for the own table", "SQS for the failure queue"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
@@ -41,9 +41,7 @@ def matrix() -> str:
 
 def written(page: str, text: str) -> str:
     """The page with the text between its markers."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{text}\n{END}{after}"
+    return replaced(page, BEGIN, END, f"\n{text}\n")
 
 
 def _items(alike: dict[frozenset, list[Case]]) -> str:
@@ -106,7 +104,4 @@ def _ways(ways: frozenset[str]) -> str:
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # the SAM translator misses a place for its metrics
-    current = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in current or END not in current:
-        sys.exit(f"{PAGE} lacks the markers {BEGIN.strip()} and {END.strip()}")
-    PAGE.write_text(written(current, matrix()), encoding="utf-8")
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8"), matrix()), encoding="utf-8")

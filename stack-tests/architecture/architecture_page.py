@@ -3,6 +3,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from generated import replaced
 from names import Names
 from policies import as_list
 from stack import ALARM_TOPIC, Deployment, Stack, load
@@ -166,11 +167,7 @@ def written(page: str, template: dict) -> str:
     picture = Picture(template)
     for name, text in {"items": picture.of_items(), "operations": picture.of_operations()}.items():
         begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
-        before, found, rest = page.partition(begin)
-        _, closed, after = rest.partition(end)
-        if not found or not closed:
-            raise ValueError(f"docs/architecture.md lacks a marker of the picture of {name}")
-        page = f"{before}{begin}```mermaid\n{text}\n```\n{end}{after}"
+        page = replaced(page, begin, end, f"```mermaid\n{text}\n```\n")
     return page
 
 

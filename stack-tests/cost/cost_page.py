@@ -6,6 +6,7 @@ from pathlib import Path
 import cost_model as model
 from cost_model import MILLION, REGIONS, Prices, Settings
 from cost_resources import BILLED_BY, alarm_metrics, dashboard_metrics, idle, types
+from generated import replaced
 from stack import ALARM_TOPIC, Deployment, Stack, load
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cost.md"
@@ -141,11 +142,7 @@ def written(page: str, template: dict) -> str:
     """The page with the tables between their markers."""
     for name, text in Tables(template).all().items():
         begin, end = (f"<!-- {where} of the table of {name}: written by `make docs`, do not edit -->\n" for where in ("begin", "end"))
-        before, found, rest = page.partition(begin)
-        _, closed, after = rest.partition(end)
-        if not found or not closed:
-            raise ValueError(f"docs/cost.md lacks a marker of the table of {name}")
-        page = f"{before}{begin}{text}\n{end}{after}"
+        page = replaced(page, begin, end, f"{text}\n")
     return page
 
 
