@@ -2,14 +2,12 @@ package sealedstore.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import sealedstore.items.testing.Printed;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,18 +18,7 @@ class PrimingTest {
 
   private static final String SENTINEL = "SENTINEL-7c1e";
 
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final PrintStream out = System.out;
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(printed, true));
-  }
-
-  @AfterEach
-  void release() {
-    System.setOut(out);
-  }
+  @RegisterExtension private final Printed printed = new Printed();
 
   @Test
   void whatWorksIsLogged() {

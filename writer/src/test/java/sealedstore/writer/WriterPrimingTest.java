@@ -8,18 +8,17 @@ import static sealedstore.items.testing.Invocation.json;
 import static sealedstore.items.testing.TestContext.LIMITS;
 
 import io.micronaut.context.ApplicationContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.testing.FaultyDynamoDb;
+import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
 
@@ -29,17 +28,10 @@ class WriterPrimingTest {
   private final TableDouble table = new TableDouble();
   private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
   private final WriterHandler handler = new WriterHandler(context.getBean(ItemWriter.class));
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final PrintStream out = System.out;
-
-  @BeforeEach
-  void capture() {
-    System.setOut(new PrintStream(printed, true));
-  }
+  @RegisterExtension private final Printed printed = new Printed();
 
   @AfterEach
-  void release() {
-    System.setOut(out);
+  void close() {
     context.close();
     dynamoDb.close();
   }
