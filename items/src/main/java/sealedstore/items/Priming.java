@@ -4,7 +4,8 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -14,6 +15,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * hooks for Java").
  */
 public final class Priming {
+
+  // What a call runs once is compiled after some 200 times, its loops sooner. With three times as
+  // many of either the first call after a restore was no faster.
+  private static final int LOCAL_CALLS = 100;
+  private static final int HANDSHAKES = 30;
 
   private Priming() {}
 
@@ -66,6 +72,33 @@ public final class Priming {
   }
 
   /**
+   * Attempts an exercise many times over, until one fails.
+   *
+   * @param what for the log
+   */
+  public static void attemptOften(String what, Exercise exercise) {
+    attempt(
+        "%s, %d times".formatted(what, LOCAL_CALLS),
+        () -> {
+          for (int i = 0; i < LOCAL_CALLS; i++) {
+            exercise.run();
+          }
+        });
+  }
+
+  /**
+   * Attempts full TLS handshakes with DynamoDB, each on a connection of its own: the first call
+   * after a restore makes one, and a request after another only resumes a session.
+   *
+   * @param client region and endpoint are taken from it; an endpoint without TLS has none
+   */
+  public static void attemptHandshakes(DynamoDbClient client) {
+    if (Handshakes.apply(client)) {
+      attempt("%d TLS handshakes".formatted(HANDSHAKES), () -> Handshakes.make(HANDSHAKES, client));
+    }
+  }
+
+  /**
    * Attempts a request of DynamoDB on a new connection, again on the same one, and on another new
    * one, which resumes the first one's TLS session, as the first call after a restore tries to. No
    * connection is left: in the snapshot it would be dead, and a call would find out too late.
@@ -79,7 +112,7 @@ public final class Priming {
   }
 
   /**
-   * A client that sends nothing.
+   * A client that signs its requests and sends nothing.
    *
    * @param like region and overrides are taken from it
    * @param response what DynamoDB seems to answer to every request, as JSON
@@ -89,7 +122,8 @@ public final class Priming {
         .httpClient(new FixedResponse(response))
         .region(like.serviceClientConfiguration().region())
         .overrideConfiguration(like.serviceClientConfiguration().overrideConfiguration())
-        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsSessionCredentials.create("none", "none", "none")))
         .build();
   }
 }

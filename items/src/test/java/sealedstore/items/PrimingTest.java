@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import sealedstore.items.testing.Printed;
@@ -50,6 +51,32 @@ class PrimingTest {
         });
 
     assertThat(printed.toString()).contains("not primed: GetItem, StoreFailure: DynamoDB");
+  }
+
+  @Test
+  void whatIsAttemptedOftenIsLoggedOnce() {
+    var runs = new AtomicInteger();
+    Priming.attemptOften("a read", runs::incrementAndGet);
+
+    assertThat(runs).hasValue(100);
+    assertThat(printed.toString()).containsOnlyOnce("primed: a read, 100 times in ");
+  }
+
+  @Test
+  void whatIsAttemptedOftenEndsWithItsFirstFault() {
+    var runs = new AtomicInteger();
+    Priming.attemptOften(
+        "a read",
+        () -> {
+          if (runs.incrementAndGet() == 2) {
+            throw new IOException(SENTINEL);
+          }
+        });
+
+    assertThat(runs).hasValue(2);
+    assertThat(printed.toString())
+        .containsOnlyOnce("not primed: a read, 100 times, IOException")
+        .doesNotContain(SENTINEL);
   }
 
   @Test

@@ -59,9 +59,10 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     var local = new ReaderHandler(reader.local());
-    Priming.attempt(
+    Priming.attemptOften(
         "a read that finds an item",
         () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
+    reader.primeHandshakes();
     Priming.attemptRequests(
         "GetItem", connection -> reader.prime(ReadEvent.read(event()), connection));
   }

@@ -93,6 +93,11 @@ final class ItemWriter {
     }
   }
 
+  /** Makes TLS handshakes with DynamoDB, and no request. */
+  void primeHandshakes() {
+    Priming.attemptHandshakes(dynamoDb);
+  }
+
   /** A writer whose every write succeeds, with no network and no effect. */
   ItemWriter local() {
     return new ItemWriter(Priming.localClient(dynamoDb, "{}"), table, clock);

@@ -63,9 +63,10 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     var local = new WriterHandler(writer.local());
-    Priming.attempt(
+    Priming.attemptOften(
         "a write that succeeds",
         () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
+    writer.primeHandshakes();
     Priming.attemptRequests(
         "PutItem", connection -> writer.prime(WriteEvent.read(event()), connection));
   }

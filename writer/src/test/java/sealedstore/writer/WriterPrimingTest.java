@@ -9,18 +9,22 @@ import static sealedstore.items.testing.TestContext.LIMITS;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
+import sealedstore.items.testing.TlsServer;
 
 class WriterPrimingTest {
 
@@ -66,6 +70,22 @@ class WriterPrimingTest {
     assertThat(printed.toString())
         .contains("primed: a write that succeeds", "primed: PutItem")
         .doesNotContain("not primed");
+  }
+
+  @Test
+  void primingMakesTlsHandshakesThatResumeNoSession(@TempDir Path folder) throws Exception {
+    try (var server = new TlsServer(folder);
+        var overTls = TestContext.start(server.endpoint(), LIMITS)) {
+      var asBefore = SSLContext.getDefault();
+      SSLContext.setDefault(server.trusting());
+      try {
+        new WriterHandler(overTls.getBean(ItemWriter.class)).beforeCheckpoint(null);
+      } finally {
+        SSLContext.setDefault(asBefore);
+      }
+      assertThat(server.fullHandshakes()).isGreaterThanOrEqualTo(30);
+    }
+    assertThat(printed.toString()).contains("primed: 30 TLS handshakes in ");
   }
 
   @ParameterizedTest

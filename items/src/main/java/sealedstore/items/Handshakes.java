@@ -1,0 +1,78 @@
+package sealedstore.items;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
+
+/**
+ * TLS connections to DynamoDB's endpoint that carry no request: they cost no capacity and need no
+ * permission.
+ */
+final class Handshakes {
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofSeconds(4);
+
+  private static final int HTTPS_PORT = 443;
+
+  private Handshakes() {}
+
+  /** Whether a client's requests go over TLS: a developer's endpoint may have none. */
+  static boolean apply(DynamoDbClient client) {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .filter(endpoint -> !"https".equals(endpoint.getScheme()))
+        .isEmpty();
+  }
+
+  /**
+   * Makes full handshakes. No connection reads what follows its handshake, the server's session
+   * ticket included, so none resumes the session of another.
+   *
+   * @param client region and endpoint are taken from it
+   * @throws IOException if one of them fails: the rest is left out
+   */
+  static void make(int count, DynamoDbClient client) throws IOException {
+    URI endpoint = endpoint(client);
+    int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
+    for (int i = 0; i < count; i++) {
+      make(new InetSocketAddress(endpoint.getHost(), port));
+    }
+  }
+
+  private static void make(InetSocketAddress address) throws IOException {
+    try (var socket = new Socket()) {
+      socket.setSoTimeout(Math.toIntExact(ANSWER.toMillis()));
+      socket.connect(address, Math.toIntExact(CONNECT.toMillis()));
+      var factory = SSLContext.getDefault().getSocketFactory();
+      try (var tls =
+          (SSLSocket)
+              factory.createSocket(socket, address.getHostString(), address.getPort(), true)) {
+        tls.startHandshake();
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static URI endpoint(DynamoDbClient client) {
+    var configuration = client.serviceClientConfiguration();
+    return DynamoDbEndpointProvider.defaultProvider()
+        .resolveEndpoint(
+            parameters -> {
+              parameters.region(configuration.region());
+              configuration.endpointOverride().map(URI::toString).ifPresent(parameters::endpoint);
+            })
+        .join()
+        .endpointUrl()
+        .toUri();
+  }
+}
