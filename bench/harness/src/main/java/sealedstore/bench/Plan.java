@@ -52,13 +52,7 @@ record Plan(List<Step> steps) {
           add(steps, variants, true, Variant.Scenario.COLD);
         }
         var primed = variants.stream().filter(Variant::isPrimed).toList();
-        add(
-            steps,
-            primed,
-            true,
-            Variant.Scenario.UNPRIMED,
-            Variant.Scenario.PRIMED,
-            Variant.Scenario.PRIMED_CONNECTED);
+        add(steps, primed, true, Variant.Scenario.UNPRIMED, Variant.Scenario.PRIMED);
       }
     }
     return new Plan(steps);

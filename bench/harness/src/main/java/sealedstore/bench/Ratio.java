@@ -16,6 +16,7 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
 
   private static final Variant.Scenario COLD = Variant.Scenario.COLD;
   private static final Variant.Scenario PRIMED = Variant.Scenario.PRIMED;
+  private static final Variant.Scenario CONNECTED = Variant.Scenario.PRIMED_CONNECTED;
 
   String verdict() {
     if (value.isEmpty()) {
@@ -49,8 +50,10 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
             6),
         primed(results, "writer"),
         primed(results, "reader"),
-        next(results, "writer"),
-        next(results, "reader"),
+        next(results, "writer", "connection kept", "connected-writer", CONNECTED),
+        next(results, "reader", "connection kept", "connected-reader", CONNECTED),
+        next(results, "writer", "connection lost", "writer", PRIMED),
+        next(results, "reader", "connection lost", "reader", PRIMED),
         new Ratio(
             "warm p50, writer / plain Java on url-connection-client",
             over(
@@ -87,12 +90,14 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
         1 / 50.0);
   }
 
-  private static Ratio next(Results results, String variant) {
+  private static Ratio next(
+      Results results, String function, String restore, String variant, Variant.Scenario scenario) {
     return new Ratio(
-        "first call after restore, " + variant + ", primed / p50 of the next 100, full CPU",
+        "first call after restore, %s, primed / p50 of the next 100, full CPU, %s"
+            .formatted(function, restore),
         over(
-            results.figure(variant, PRIMED, false, "firstCall"),
-            results.figure(variant, PRIMED, false, "warmP50")),
+            results.figure(variant, scenario, false, "firstCall"),
+            results.figure(variant, scenario, false, "warmP50")),
         2.5,
         2.0);
   }

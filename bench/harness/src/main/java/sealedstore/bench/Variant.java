@@ -75,7 +75,7 @@ record Variant(
   }
 
   boolean isPrimed() {
-    return scenarios.contains(Scenario.PRIMED) || scenarios.contains(Scenario.PRIMED_CONNECTED);
+    return scenarios.contains(Scenario.PRIMED);
   }
 
   static List<Variant> read(Path file) throws IOException {
