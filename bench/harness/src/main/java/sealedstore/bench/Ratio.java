@@ -96,7 +96,7 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
         "first call after restore, %s, primed / p50 of the next 100, full CPU, %s"
             .formatted(function, restore),
         over(
-            results.figure(variant, scenario, false, "firstCall"),
+            results.figure(variant, scenario, false, "firstDuration"),
             results.figure(variant, scenario, false, "warmP50")),
         2.5,
         2.0);

@@ -51,6 +51,33 @@ class RatioTest {
         .containsExactly(OptionalDouble.of(1.3));
   }
 
+  @Test
+  void firstCallIsComparedWithTheNextWithoutTheRestoreAndForEachKindOfRestore() {
+    var results =
+        new Results(
+            "make bench",
+            null,
+            List.of(),
+            Map.of("writer", 7.2),
+            List.of(
+                restored("writer", Variant.Scenario.PRIMED, 28, 20, 5),
+                restored("connected-writer", Variant.Scenario.PRIMED_CONNECTED, 16, 10, 5)));
+
+    assertThat(Ratio.of(results))
+        .filteredOn(ratio -> ratio.name().contains("writer") && ratio.name().contains("next 100"))
+        .extracting(Ratio::value)
+        .containsExactly(OptionalDouble.of(2), OptionalDouble.of(4));
+  }
+
+  private static Sample restored(
+      String variant, Variant.Scenario scenario, double firstCall, double duration, double next) {
+    return new Sample(
+        variant,
+        scenario,
+        0,
+        Map.of("firstCall", firstCall, "firstDuration", duration, "warmP50", next));
+  }
+
   private static Sample cold(String variant, double cpu, double milliseconds) {
     return new Sample(variant, Variant.Scenario.COLD, cpu, Map.of("cold", milliseconds));
   }
