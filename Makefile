@@ -78,7 +78,7 @@ BENCH := bench/target
 # What is compared: each in a folder as Lambda would unpack it.
 BENCH_MODULES := plain clients micronaut
 VARIANTS ?= bench/variants.json
-ROUNDS ?= $(if $(QUICK),1,5)
+ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(PYTHON) -E local/tools.py runtime-client) && python=$$($(PYTHON) -E local/tools.py bench) && \
 	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \

@@ -96,9 +96,9 @@ class HandshakesTest {
   }
 
   @Test
-  void withoutAnOverrideTheyGoToTheRegionsEndpoint() {
+  void theyGoToTheClientsEndpoint() {
     // The name is reserved, so it cannot be found: RFC 2606, "Reserved Top Level DNS Names".
-    try (var client = builder().region(Region.of("eu-nowhere-1.invalid")).build()) {
+    try (var client = client(URI.create("https://dynamodb.eu-nowhere-1.invalid"))) {
       assertThat(Handshakes.apply(client)).isTrue();
       assertThatThrownBy(() -> Handshakes.make(1, client))
           .hasMessageContaining("dynamodb.eu-nowhere-1.invalid");
