@@ -2,7 +2,6 @@ package sealedstore.items;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -49,13 +48,10 @@ final class Handshakes {
   }
 
   private static void make(InetSocketAddress address) throws IOException {
-    try (var socket = new Socket()) {
+    try (var socket = SSLContext.getDefault().getSocketFactory().createSocket()) {
       socket.setSoTimeout(Math.toIntExact(ANSWER.toMillis()));
       socket.connect(address, Math.toIntExact(CONNECT.toMillis()));
-      var factory = SSLContext.getDefault().getSocketFactory();
-      try (var tls =
-          (SSLSocket)
-              factory.createSocket(socket, address.getHostString(), address.getPort(), true)) {
+      if (socket instanceof SSLSocket tls) {
         tls.startHandshake();
       }
     } catch (GeneralSecurityException e) {
