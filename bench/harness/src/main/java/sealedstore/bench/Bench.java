@@ -27,9 +27,6 @@ public final class Bench {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      // Without it an answer of this process now and then waits 40 ms for the function's next
-      // packet, which the servers of Lambda and DynamoDB don't.
-      System.setProperty("sun.net.httpserver.nodelay", "true");
       run(Options.parse(arguments));
     } catch (BenchFailure e) {
       failed = true;

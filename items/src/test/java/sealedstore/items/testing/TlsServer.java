@@ -86,13 +86,12 @@ public final class TlsServer implements AutoCloseable {
   private static KeyStore keys(Path file)
       throws IOException, GeneralSecurityException, InterruptedException {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String command =
-        keytool
-            + " -genkeypair -alias localhost -keyalg EC -validity 2 -dname CN=localhost"
-            + " -ext SAN=dns:localhost -storetype PKCS12 -storepass "
-            + PASSWORD;
-    var arguments = new ArrayList<>(List.of(command.split(" ")));
-    arguments.addAll(List.of("-keystore", file.toString()));
+    String options =
+        "-genkeypair -alias localhost -keyalg EC -validity 2 -dname CN=localhost"
+            + " -ext SAN=dns:localhost -storetype PKCS12";
+    var arguments = new ArrayList<>(List.of(options.split(" ")));
+    arguments.addFirst(keytool);
+    arguments.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
     Process process = new ProcessBuilder(arguments).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {
