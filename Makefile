@@ -102,8 +102,6 @@ bench-packages: jdk
 	@$(MVN) -f bench/pom.xml -DskipTests package
 	@for module in $(BENCH_MODULES); do mkdir -p $(BENCH)/packages/$$module/lib && \
 	  cp bench/$$module/target/lib/*.jar bench/$$module/target/bench-$$module.jar $(BENCH)/packages/$$module/lib/ || exit 1; done
-	@for function in writer reader; do cp -r $(BENCH)/packages/$$function $(BENCH)/packages/connected-$$function && \
-	  cp bench/clients/target/bench-clients.jar $(BENCH)/packages/connected-$$function/lib/ || exit 1; done
 
 # --- tests ---------------------------------------------------------------------------------------------------------
 PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider

@@ -59,7 +59,8 @@ final class Handshakes {
     }
   }
 
-  private static URI endpoint(DynamoDbClient client) {
+  /** Where a client's requests go. */
+  static URI endpoint(DynamoDbClient client) {
     var configuration = client.serviceClientConfiguration();
     return DynamoDbEndpointProvider.defaultProvider()
         .resolveEndpoint(

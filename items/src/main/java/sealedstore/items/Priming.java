@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -16,10 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Priming {
 
-  // What a call runs once is compiled after some 200 times, its loops sooner. With three times as
-  // many of either the first call after a restore was no faster.
-  private static final int LOCAL_CALLS = 100;
-  private static final int HANDSHAKES = 30;
+  // HotSpot compiles at the 200th call what has no loop (Tier3InvocationThreshold).
+  private static final int LOCAL_CALLS = 300;
 
   private Priming() {}
 
@@ -37,14 +36,18 @@ public final class Priming {
 
   /** What becomes of a request's connection. */
   public enum Connection {
-    KEPT,
-    CLOSED;
+    KEPT(Map.of()),
+    CLOSED(Map.of("Connection", List.of("close")));
 
-    /** Asks for it in the request's header. */
-    public void configure(AwsRequestOverrideConfiguration.Builder request) {
-      if (this == CLOSED) {
-        request.putHeader("Connection", "close");
-      }
+    private final Map<String, List<String>> headers;
+
+    Connection(Map<String, List<String>> headers) {
+      this.headers = headers;
+    }
+
+    /** What a request says of it. */
+    public Map<String, List<String>> headers() {
+      return headers;
     }
   }
 
@@ -72,36 +75,39 @@ public final class Priming {
   }
 
   /**
-   * Attempts an exercise many times over, until one fails.
+   * Attempts an exercise many times over, until one fails, with a client that signs its requests
+   * and sends nothing.
    *
    * @param what for the log
+   * @param like region and overrides are taken from it
+   * @param response what DynamoDB seems to answer to every request, as JSON
+   * @param exercise is given the client
    */
-  public static void attemptOften(String what, Exercise exercise) {
+  public static void attemptLocally(
+      String what,
+      DynamoDbClient like,
+      String response,
+      Function<DynamoDbClient, Exercise> exercise) {
     attempt(
         "%s, %d times".formatted(what, LOCAL_CALLS),
         () -> {
-          for (int i = 0; i < LOCAL_CALLS; i++) {
-            exercise.run();
+          // Closed, or its threads and the timers of its calls would be in the snapshot.
+          try (var client = localClient(like, response)) {
+            repeat(LOCAL_CALLS, exercise.apply(client));
           }
         });
   }
 
-  /**
-   * Attempts full TLS handshakes with DynamoDB, each on a connection of its own: the first call
-   * after a restore makes one, and a request after another only resumes a session.
-   *
-   * @param client region and endpoint are taken from it; an endpoint without TLS has none
-   */
-  public static void attemptHandshakes(DynamoDbClient client) {
-    if (Handshakes.apply(client)) {
-      attempt("%d TLS handshakes".formatted(HANDSHAKES), () -> Handshakes.make(HANDSHAKES, client));
+  static void repeat(int times, Exercise exercise) throws InvalidEvent, IOException {
+    for (int i = 0; i < times; i++) {
+      exercise.run();
     }
   }
 
   /**
    * Attempts a request of DynamoDB on a new connection, again on the same one, and on another new
-   * one, which resumes the first one's TLS session, as the first call after a restore tries to. No
-   * connection is left: in the snapshot it would be dead, and a call would find out too late.
+   * one. No connection is left: in the snapshot it would be dead, and a call would find out too
+   * late.
    *
    * @param what for the log
    */
@@ -111,13 +117,7 @@ public final class Priming {
     }
   }
 
-  /**
-   * A client that signs its requests and sends nothing.
-   *
-   * @param like region and overrides are taken from it
-   * @param response what DynamoDB seems to answer to every request, as JSON
-   */
-  public static DynamoDbClient localClient(DynamoDbClient like, String response) {
+  private static DynamoDbClient localClient(DynamoDbClient like, String response) {
     return DynamoDbClient.builder()
         .httpClient(new FixedResponse(response))
         .region(like.serviceClientConfiguration().region())

@@ -1,11 +1,14 @@
 package sealedstore.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import sealedstore.items.testing.Printed;
@@ -18,6 +21,14 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 class PrimingTest {
 
   private static final String SENTINEL = "SENTINEL-7c1e";
+
+  private static final DynamoDbClient LIKE =
+      DynamoDbClient.builder()
+          .region(Region.EU_CENTRAL_1)
+          .credentialsProvider(AnonymousCredentialsProvider.create())
+          .httpClient(new FixedResponse("{}"))
+          .overrideConfiguration(CallLimits.DEFAULT::apply)
+          .build();
 
   @RegisterExtension private final Printed printed = new Printed();
 
@@ -54,29 +65,65 @@ class PrimingTest {
   }
 
   @Test
-  void whatIsAttemptedOftenIsLoggedOnce() {
+  void whatIsAttemptedLocallyRunsOftenAndIsLoggedOnce() {
     var runs = new AtomicInteger();
-    Priming.attemptOften("a read", runs::incrementAndGet);
+    Priming.attemptLocally("a read", LIKE, "{}", client -> runs::incrementAndGet);
 
-    assertThat(runs).hasValue(100);
-    assertThat(printed.toString()).containsOnlyOnce("primed: a read, 100 times in ");
+    assertThat(runs).hasValue(300);
+    assertThat(printed.toString()).containsOnlyOnce("primed: a read, 300 times in ");
   }
 
   @Test
-  void whatIsAttemptedOftenEndsWithItsFirstFault() {
+  void whatIsAttemptedLocallyEndsWithItsFirstFault() {
     var runs = new AtomicInteger();
-    Priming.attemptOften(
+    Priming.attemptLocally(
         "a read",
-        () -> {
-          if (runs.incrementAndGet() == 2) {
-            throw new IOException(SENTINEL);
-          }
-        });
+        LIKE,
+        "{}",
+        client ->
+            () -> {
+              if (runs.incrementAndGet() == 2) {
+                throw new IOException(SENTINEL);
+              }
+            });
 
     assertThat(runs).hasValue(2);
     assertThat(printed.toString())
-        .containsOnlyOnce("not primed: a read, 100 times, IOException")
+        .containsOnlyOnce("not primed: a read, 300 times, IOException")
         .doesNotContain(SENTINEL);
+  }
+
+  @Test
+  void localClientAnswersWithTheGivenResponseAndNoNetwork() {
+    Priming.attemptLocally(
+        "a read",
+        LIKE,
+        "{\"Item\": {\"id\": {\"S\": \"a\"}}}",
+        client ->
+            () -> {
+              var found = client.getItem(get -> get.tableName("t").key(Map.of("id", value("b"))));
+              assertThat(found.item()).isEqualTo(Map.of("id", value("a")));
+              assertThat(client.serviceClientConfiguration().region())
+                  .isEqualTo(Region.EU_CENTRAL_1);
+            });
+
+    assertThat(printed.toString()).contains("primed: a read").doesNotContain("not primed");
+  }
+
+  @Test
+  void localClientIsClosedWithItsTimers() {
+    var given = new AtomicReference<DynamoDbClient>();
+    Priming.attemptLocally(
+        "a read",
+        LIKE,
+        "{}",
+        client -> {
+          given.set(client);
+          return () -> {};
+        });
+
+    assertThatThrownBy(() -> given.get().getItem(get -> get.tableName("t").key(Map.of())))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
@@ -92,22 +139,6 @@ class PrimingTest {
     assertThat(connections)
         .containsExactly(
             Priming.Connection.KEPT, Priming.Connection.CLOSED, Priming.Connection.CLOSED);
-  }
-
-  @Test
-  void localClientAnswersWithTheGivenResponseAndNoNetwork() {
-    var like =
-        DynamoDbClient.builder()
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(AnonymousCredentialsProvider.create())
-            .httpClient(new FixedResponse("{}"))
-            .build();
-
-    try (var client = Priming.localClient(like, "{\"Item\": {\"id\": {\"S\": \"a\"}}}")) {
-      var found = client.getItem(get -> get.tableName("t").key(Map.of("id", value("b"))));
-      assertThat(found.item()).isEqualTo(Map.of("id", value("a")));
-      assertThat(client.serviceClientConfiguration().region()).isEqualTo(Region.EU_CENTRAL_1);
-    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import sealedstore.items.Attributes;
 import sealedstore.items.ItemId;
 import sealedstore.items.Priming;
@@ -59,20 +60,19 @@ final class ItemReader {
   void prime(ReadEvent event, Priming.Connection connection) {
     var get = request(new ReadEvent(ItemId.PRIMING, event.consistent()));
     try {
-      dynamoDb.getItem(get.overrideConfiguration(connection::configure).build());
+      dynamoDb.getItem(get.overrideConfiguration(way -> way.headers(connection.headers())).build());
     } catch (SdkException e) {
       throw StoreFault.of(e);
     }
   }
 
-  /** Makes TLS handshakes with DynamoDB, and no request. */
-  void primeHandshakes() {
-    Priming.attemptHandshakes(dynamoDb);
-  }
-
-  /** A reader that finds the same item under every id, with no network. */
-  ItemReader local() {
-    return new ItemReader(Priming.localClient(dynamoDb, FOUND), table, clock);
+  /** Attempts an exercise of a reader that finds the same item under every id, with no network. */
+  void primeLocally(Function<ItemReader, Priming.Exercise> exercise) {
+    Priming.attemptLocally(
+        "a read that finds an item",
+        dynamoDb,
+        FOUND,
+        client -> exercise.apply(new ItemReader(client, table, clock)));
   }
 
   private GetItemRequest.Builder request(ReadEvent event) {

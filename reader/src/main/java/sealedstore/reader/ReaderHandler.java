@@ -2,6 +2,7 @@ package sealedstore.reader;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.micronaut.context.BeanContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import sealedstore.items.Answer;
 import sealedstore.items.CallLog;
+import sealedstore.items.DynamoDbConnection;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
 import sealedstore.items.Priming;
@@ -22,17 +24,23 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
   private static final String PRIMING_EVENT = "{\"id\": \"priming\", \"consistent\": false}";
 
   private final ItemReader reader;
+  private final DynamoDbConnection connection;
   private final CallLog log = new CallLog();
 
   /** Called by Lambda's runtime during init. */
   public ReaderHandler() {
-    this(FunctionContext.start().getBean(ItemReader.class));
+    this(FunctionContext.start());
     // It keeps no handler alive; Lambda's runtime does.
     Core.getGlobalContext().register(this);
   }
 
-  ReaderHandler(ItemReader reader) {
+  ReaderHandler(BeanContext context) {
+    this(context.getBean(ItemReader.class), context.getBean(DynamoDbConnection.class));
+  }
+
+  ReaderHandler(ItemReader reader, DynamoDbConnection connection) {
     this.reader = reader;
+    this.connection = connection;
   }
 
   @Override
@@ -58,13 +66,15 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
    */
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    var local = new ReaderHandler(reader.local());
-    Priming.attemptOften(
-        "a read that finds an item",
-        () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
-    reader.primeHandshakes();
-    Priming.attemptRequests(
-        "GetItem", connection -> reader.prime(ReadEvent.read(event()), connection));
+    // First what loads classes: a class loaded later undoes compiled code.
+    Priming.attemptRequests("GetItem", way -> reader.prime(ReadEvent.read(event()), way));
+    reader.primeLocally(
+        local -> {
+          var handler = new ReaderHandler(local, connection);
+          return () ->
+              handler.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext());
+        });
+    connection.prime();
   }
 
   private static InputStream event() {
@@ -73,6 +83,6 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // The SDK renews what a restore has made old: credentials and connections.
+    connection.renew();
   }
 }

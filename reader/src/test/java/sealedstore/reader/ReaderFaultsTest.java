@@ -51,7 +51,7 @@ class ReaderFaultsTest {
   @BeforeAll
   static void warmUp() {
     try (var context = TestContext.start(DYNAMO_DB.endpoint(), CallLimits.DEFAULT)) {
-      invoke(new ReaderHandler(context.getBean(ItemReader.class)), "{}");
+      invoke(new ReaderHandler(context), "{}");
     }
   }
 
@@ -106,6 +106,6 @@ class ReaderFaultsTest {
 
   private Result read(List<Attempt> attempts) {
     DYNAMO_DB.begin(table, attempts);
-    return invoke(new ReaderHandler(CONTEXT.getBean(ItemReader.class)), EVENT);
+    return invoke(new ReaderHandler(CONTEXT), EVENT);
   }
 }

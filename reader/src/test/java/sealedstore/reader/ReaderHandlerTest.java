@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sealedstore.items.testing.Invocation.invoke;
 import static sealedstore.items.testing.Invocation.json;
 
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class ReaderHandlerTest {
     return Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
   }
 
-  @Inject ItemReader reader;
+  @Inject BeanContext context;
 
   private ReaderHandler handler;
 
@@ -64,7 +65,7 @@ class ReaderHandlerTest {
   void emptyTable() {
     TABLE.items.clear();
     TABLE.calls.clear();
-    handler = new ReaderHandler(reader);
+    handler = new ReaderHandler(context);
   }
 
   @Test

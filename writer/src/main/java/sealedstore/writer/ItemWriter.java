@@ -3,6 +3,7 @@ package sealedstore.writer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import sealedstore.items.Attributes;
 import sealedstore.items.ItemId;
 import sealedstore.items.ItemSize;
@@ -82,7 +83,7 @@ final class ItemWriter {
         request(event, item, requestId).toBuilder()
             .conditionExpression(NEVER)
             .expressionAttributeNames(Map.of("#id", Attributes.ID))
-            .overrideConfiguration(connection::configure);
+            .overrideConfiguration(way -> way.headers(connection.headers()));
     try {
       dynamoDb.putItem(put.build());
       throw new IllegalStateException("DynamoDB did a write whose condition cannot hold");
@@ -93,14 +94,13 @@ final class ItemWriter {
     }
   }
 
-  /** Makes TLS handshakes with DynamoDB, and no request. */
-  void primeHandshakes() {
-    Priming.attemptHandshakes(dynamoDb);
-  }
-
-  /** A writer whose every write succeeds, with no network and no effect. */
-  ItemWriter local() {
-    return new ItemWriter(Priming.localClient(dynamoDb, "{}"), table, clock);
+  /** Attempts an exercise of a writer whose every write succeeds, with no network and no effect. */
+  void primeLocally(Function<ItemWriter, Priming.Exercise> exercise) {
+    Priming.attemptLocally(
+        "a write that succeeds",
+        dynamoDb,
+        "{}",
+        client -> exercise.apply(new ItemWriter(client, table, clock)));
   }
 
   private PutItemRequest request(

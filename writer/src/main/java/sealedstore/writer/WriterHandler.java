@@ -2,6 +2,7 @@ package sealedstore.writer;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.micronaut.context.BeanContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import org.crac.Core;
 import org.crac.Resource;
 import sealedstore.items.Answer;
 import sealedstore.items.CallLog;
+import sealedstore.items.DynamoDbConnection;
 import sealedstore.items.FunctionContext;
 import sealedstore.items.InvalidEvent;
 import sealedstore.items.Priming;
@@ -25,17 +27,23 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
        "expiresAt": 4102444800}""";
 
   private final ItemWriter writer;
+  private final DynamoDbConnection connection;
   private final CallLog log = new CallLog();
 
   /** Called by Lambda's runtime during init. */
   public WriterHandler() {
-    this(FunctionContext.start().getBean(ItemWriter.class));
+    this(FunctionContext.start());
     // It keeps no handler alive; Lambda's runtime does.
     Core.getGlobalContext().register(this);
   }
 
-  WriterHandler(ItemWriter writer) {
+  WriterHandler(BeanContext context) {
+    this(context.getBean(ItemWriter.class), context.getBean(DynamoDbConnection.class));
+  }
+
+  WriterHandler(ItemWriter writer, DynamoDbConnection connection) {
     this.writer = writer;
+    this.connection = connection;
   }
 
   @Override
@@ -62,13 +70,15 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
    */
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    var local = new WriterHandler(writer.local());
-    Priming.attemptOften(
-        "a write that succeeds",
-        () -> local.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext()));
-    writer.primeHandshakes();
-    Priming.attemptRequests(
-        "PutItem", connection -> writer.prime(WriteEvent.read(event()), connection));
+    // First what loads classes: a class loaded later undoes compiled code.
+    Priming.attemptRequests("PutItem", way -> writer.prime(WriteEvent.read(event()), way));
+    writer.primeLocally(
+        local -> {
+          var handler = new WriterHandler(local, connection);
+          return () ->
+              handler.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext());
+        });
+    connection.prime();
   }
 
   private static InputStream event() {
@@ -77,6 +87,6 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    // The SDK renews what a restore has made old: credentials and connections.
+    connection.renew();
   }
 }

@@ -98,7 +98,7 @@ class NoDataInLogsTest {
             RESET_BEFORE);
     try (var dynamoDb = new FaultyDynamoDb();
         ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS)) {
-      var writer = new WriterHandler(context.getBean(ItemWriter.class));
+      var writer = new WriterHandler(context);
       for (Attempt attempt : attempts) {
         dynamoDb.begin(new TableDouble(), List.of(attempt));
         Throwable fault =
@@ -133,7 +133,7 @@ class NoDataInLogsTest {
         "{\"id\": \"%s\"",
       })
   void ofARefusedEventNorInItsMessage(String event) {
-    var writer = new WriterHandler(null);
+    var writer = new WriterHandler(null, null);
 
     var result = invoke(writer, event.replace("%s", SENTINEL), "request-1", System.out::println);
 

@@ -52,7 +52,7 @@ class WriterFaultsTest {
   @BeforeAll
   static void warmUp() {
     try (var context = TestContext.start(DYNAMO_DB.endpoint(), CallLimits.DEFAULT)) {
-      invoke(new WriterHandler(context.getBean(ItemWriter.class)), "{}");
+      invoke(new WriterHandler(context), "{}");
     }
   }
 
@@ -131,7 +131,7 @@ class WriterFaultsTest {
             LIMITS.throttledWait());
     DYNAMO_DB.begin(table, List.of(TOO_SLOW));
     try (var context = TestContext.start(DYNAMO_DB.endpoint(), limits)) {
-      var handler = new WriterHandler(context.getBean(ItemWriter.class));
+      var handler = new WriterHandler(context);
 
       assertThatExceptionOfType(StoreTimeout.class)
           .isThrownBy(() -> invoke(handler, EVENT, "request-1"));
@@ -155,7 +155,7 @@ class WriterFaultsTest {
   private Result write(List<Attempt> attempts, int expectedAttempts) {
     DYNAMO_DB.begin(table, attempts);
     try {
-      return invoke(new WriterHandler(CONTEXT.getBean(ItemWriter.class)), EVENT, "request-1");
+      return invoke(new WriterHandler(CONTEXT), EVENT, "request-1");
     } finally {
       assertThat(DYNAMO_DB.attempted()).isEqualTo(expectedAttempts);
     }

@@ -6,6 +6,7 @@ import static sealedstore.items.testing.Invocation.invoke;
 import static sealedstore.items.testing.Invocation.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class WriterHandlerTest {
     return Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
   }
 
-  @Inject ItemWriter writer;
+  @Inject BeanContext context;
 
   private WriterHandler handler;
 
@@ -64,7 +65,7 @@ class WriterHandlerTest {
   void emptyTable() {
     TABLE.items.clear();
     TABLE.calls.clear();
-    handler = new WriterHandler(writer);
+    handler = new WriterHandler(context);
   }
 
   @Test

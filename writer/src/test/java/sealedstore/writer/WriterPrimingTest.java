@@ -9,29 +9,25 @@ import static sealedstore.items.testing.TestContext.LIMITS;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
-import sealedstore.items.testing.TlsServer;
 
 class WriterPrimingTest {
 
   private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();
   private final TableDouble table = new TableDouble();
   private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
-  private final WriterHandler handler = new WriterHandler(context.getBean(ItemWriter.class));
+  private final WriterHandler handler = new WriterHandler(context);
   @RegisterExtension private final Printed printed = new Printed();
 
   @AfterEach
@@ -72,22 +68,6 @@ class WriterPrimingTest {
         .doesNotContain("not primed");
   }
 
-  @Test
-  void primingMakesTlsHandshakesThatResumeNoSession(@TempDir Path folder) throws Exception {
-    try (var server = new TlsServer(folder);
-        var overTls = TestContext.start(server.endpoint(), LIMITS)) {
-      var asBefore = SSLContext.getDefault();
-      SSLContext.setDefault(server.trusting());
-      try {
-        new WriterHandler(overTls.getBean(ItemWriter.class)).beforeCheckpoint(null);
-      } finally {
-        SSLContext.setDefault(asBefore);
-      }
-      assertThat(server.fullHandshakes()).isGreaterThanOrEqualTo(30);
-    }
-    assertThat(printed.toString()).contains("primed: 30 TLS handshakes in ");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void primingLeavesNoConnectionInTheSnapshot(int faults) {
@@ -99,6 +79,7 @@ class WriterPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
+    assertThat(dynamoDb.healthChecks()).isGreaterThan(200);
     assertThat(dynamoDb.lastClosed()).isTrue();
   }
 
@@ -130,5 +111,25 @@ class WriterPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(table.items).containsValue(kept);
+  }
+
+  @Test
+  void aRestoreOpensAConnectionAndSendsNoRequestOfTheTable() {
+    dynamoDb.begin(table, List.of(WORKS));
+
+    handler.afterRestore(null);
+
+    assertThat(dynamoDb.healthChecks()).isEqualTo(1);
+    assertThat(dynamoDb.lastClosed()).isFalse();
+    assertThat(table.calls).isEmpty();
+  }
+
+  @Test
+  void aRestoreWithoutNetworkIsLoggedAndDoesNotFail() {
+    dynamoDb.close();
+
+    handler.afterRestore(null);
+
+    assertThat(printed.toString()).contains("connection and credentials not renewed: ");
   }
 }

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import sealedstore.items.Answer;
+import sealedstore.items.DynamoDbConnection;
 import sealedstore.items.TableName;
 import sealedstore.items.testing.HttpDouble;
 import sealedstore.items.testing.JsonTexts;
@@ -41,7 +42,9 @@ class WriterProperties {
           .build();
 
   private static final WriterHandler WRITER =
-      new WriterHandler(new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC()));
+      new WriterHandler(
+          new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC()),
+          new DynamoDbConnection(CLIENT, new HttpDouble(TABLE)));
 
   @Provide
   Arbitrary<String> events() {

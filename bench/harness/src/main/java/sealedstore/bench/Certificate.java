@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for localhost, made for one run.
@@ -73,6 +75,23 @@ record Certificate(Path keyStore, Path trustStore, Path pem) {
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new BenchFailure("cannot serve TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /** Makes full handshakes with a server that has this certificate. */
+  void shakeHands(String host, int port, int times) throws IOException {
+    try {
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(load(trustStore));
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      for (int i = 0; i < times; i++) {
+        try (var socket = context.getSocketFactory().createSocket(host, port)) {
+          ((SSLSocket) socket).startHandshake();
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new BenchFailure("cannot use TLS: " + e.getMessage(), e);
     }
   }
 

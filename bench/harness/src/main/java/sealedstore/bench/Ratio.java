@@ -16,7 +16,6 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
 
   private static final Variant.Scenario COLD = Variant.Scenario.COLD;
   private static final Variant.Scenario PRIMED = Variant.Scenario.PRIMED;
-  private static final Variant.Scenario CONNECTED = Variant.Scenario.PRIMED_CONNECTED;
 
   String verdict() {
     if (value.isEmpty()) {
@@ -50,10 +49,8 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
             6),
         primed(results, "writer"),
         primed(results, "reader"),
-        next(results, "writer", "connection kept", "connected-writer", CONNECTED),
-        next(results, "reader", "connection kept", "connected-reader", CONNECTED),
-        next(results, "writer", "connection lost", "writer", PRIMED),
-        next(results, "reader", "connection lost", "reader", PRIMED),
+        next(results, "writer"),
+        next(results, "reader"),
         new Ratio(
             "warm p50, writer / plain Java on url-connection-client",
             over(
@@ -90,14 +87,12 @@ record Ratio(String name, OptionalDouble value, double must, double aim) {
         1 / 50.0);
   }
 
-  private static Ratio next(
-      Results results, String function, String restore, String variant, Variant.Scenario scenario) {
+  private static Ratio next(Results results, String variant) {
     return new Ratio(
-        "first call after restore, %s, primed / p50 of the next 100, full CPU, %s"
-            .formatted(function, restore),
+        "first call after restore, " + variant + ", primed / p50 of the next 100, full CPU",
         over(
-            results.figure(variant, scenario, false, "firstDuration"),
-            results.figure(variant, scenario, false, "warmP50")),
+            results.figure(variant, PRIMED, false, "firstDuration"),
+            results.figure(variant, PRIMED, false, "warmP50")),
         2.5,
         2.0);
   }

@@ -172,7 +172,6 @@ final class Report {
       case UNPRIMED -> "none";
       case PRIMED -> "primed";
       case PRIMED_WITHOUT_TABLE -> "primed before the table was made";
-      case PRIMED_CONNECTED -> "primed, connection kept open";
     };
   }
 

@@ -64,9 +64,7 @@ record Variant(
     /** First call after a restore whose checkpoint hooks have run. */
     PRIMED,
     /** As PRIMED, and the table did not exist when the hooks ran. */
-    PRIMED_WITHOUT_TABLE,
-    /** As PRIMED, and a connection that a hook has left open outlives the restore. */
-    PRIMED_CONNECTED
+    PRIMED_WITHOUT_TABLE
   }
 
   Variant {

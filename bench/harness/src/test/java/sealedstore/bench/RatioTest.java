@@ -52,7 +52,7 @@ class RatioTest {
   }
 
   @Test
-  void firstCallIsComparedWithTheNextWithoutTheRestoreAndForEachKindOfRestore() {
+  void firstCallIsComparedWithTheNextWithoutTheRestore() {
     var results =
         new Results(
             "make bench",
@@ -60,22 +60,16 @@ class RatioTest {
             List.of(),
             Map.of("writer", 7.2),
             List.of(
-                restored("writer", Variant.Scenario.PRIMED, 28, 20, 5),
-                restored("connected-writer", Variant.Scenario.PRIMED_CONNECTED, 16, 10, 5)));
+                new Sample(
+                    "writer",
+                    Variant.Scenario.PRIMED,
+                    0,
+                    Map.of("firstCall", 28.0, "firstDuration", 10.0, "warmP50", 5.0))));
 
     assertThat(Ratio.of(results))
         .filteredOn(ratio -> ratio.name().contains("writer") && ratio.name().contains("next 100"))
         .extracting(Ratio::value)
-        .containsExactly(OptionalDouble.of(2), OptionalDouble.of(4));
-  }
-
-  private static Sample restored(
-      String variant, Variant.Scenario scenario, double firstCall, double duration, double next) {
-    return new Sample(
-        variant,
-        scenario,
-        0,
-        Map.of("firstCall", firstCall, "firstDuration", duration, "warmP50", next));
+        .containsExactly(OptionalDouble.of(2));
   }
 
   private static Sample cold(String variant, double cpu, double milliseconds) {

@@ -1,0 +1,190 @@
+package sealedstore.items;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import sealedstore.items.testing.Printed;
+import sealedstore.items.testing.TestContext;
+import sealedstore.items.testing.TlsServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@Timeout(30)
+class DynamoDbConnectionTest {
+
+  /** What arrives at the endpoint, and over which connection: the client's port. */
+  private record Arrived(String request, int port, boolean closing) {}
+
+  private static final int TIMES = 5;
+
+  private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+  private final AtomicInteger resolved = new AtomicInteger();
+  private final CountDownLatch answering = new CountDownLatch(1);
+  @RegisterExtension private final Printed printed = new Printed();
+  private HttpServer server;
+  private ApplicationContext context;
+  private SdkHttpClient http;
+  private DynamoDbClient dynamoDb;
+
+  @BeforeEach
+  void startTheEndpoint() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    String endpoint = "http://localhost:" + server.getAddress().getPort();
+    context = TestContext.start(URI.create(endpoint), TestContext.LIMITS);
+    http = context.getBean(SdkHttpClient.class);
+    dynamoDb = client(endpoint);
+  }
+
+  @AfterEach
+  void close() {
+    answering.countDown();
+    dynamoDb.close();
+    context.close();
+    server.stop(0);
+  }
+
+  @Test
+  void theFirstCallUsesTheConnectionThatTheRestoreOpened() {
+    answering.countDown();
+    new DynamoDbConnection(dynamoDb, http).renew();
+    dynamoDb.getItem(get -> get.tableName("t").key(Map.of("id", AttributeValue.fromS("a"))));
+
+    assertThat(arrived).extracting(Arrived::request).containsExactly("GET /", "POST /");
+    assertThat(arrived).extracting(Arrived::port).containsOnly(arrived.getFirst().port());
+    assertThat(printed.toString()).isEmpty();
+  }
+
+  @Test
+  void theRestoreRenewsTheCredentials() {
+    answering.countDown();
+    new DynamoDbConnection(dynamoDb, http).renew();
+
+    assertThat(resolved).hasValue(1);
+  }
+
+  @Test
+  void primingExercisesTheRenewalAndLeavesNoConnection() {
+    answering.countDown();
+    primed(dynamoDb, http);
+
+    assertThat(arrived).hasSize(TIMES + 2);
+    assertThat(arrived).extracting(Arrived::request).containsOnly("GET /");
+    assertThat(arrived).extracting(Arrived::port).containsOnly(arrived.getFirst().port());
+    assertThat(arrived.getLast().closing()).isTrue();
+    assertThat(printed.toString())
+        .contains("primed: 5 renewals of connection and credentials in ")
+        .contains("primed: the renewal after a restore in ")
+        .doesNotContain("TLS", "not primed");
+  }
+
+  @Test
+  void primingMakesFullHandshakesWhereThereIsTls(@TempDir Path folder) throws Exception {
+    try (var tls = new TlsServer(folder);
+        var overTls = client(tls.endpoint().toString())) {
+      var asBefore = SSLContext.getDefault();
+      SSLContext.setDefault(tls.trusting());
+      try {
+        primed(overTls, new FixedResponse("healthy"));
+      } finally {
+        SSLContext.setDefault(asBefore);
+      }
+
+      assertThat(tls.fullHandshakes()).isEqualTo(TIMES);
+    }
+    assertThat(printed.toString()).contains("primed: 5 TLS handshakes in ");
+  }
+
+  @Test
+  void anEndpointThatIsGoneIsLoggedAndFailsNeitherSnapshotNorRestore() throws IOException {
+    try (var gone = client("https://localhost:" + freePort())) {
+      primed(gone, http).renew();
+    }
+
+    assertThat(printed.toString())
+        .contains("not primed: 5 TLS handshakes, ConnectException")
+        .contains("not primed: 5 renewals of connection and credentials, ")
+        .contains("connection and credentials not renewed: ")
+        .doesNotContain("localhost");
+  }
+
+  @Test
+  void anEndpointThatDoesNotAnswerHoldsTheRestoreUpForItsLimitAlone() {
+    new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofMillis(200)).renew();
+
+    assertThat(printed.toString())
+        .contains("connection and credentials not renewed: TimeoutException");
+  }
+
+  private static DynamoDbConnection primed(DynamoDbClient dynamoDb, SdkHttpClient http) {
+    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofSeconds(10));
+    connection.prime();
+    return connection;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      arrived.add(
+          new Arrived(
+              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+              exchange.getRemoteAddress().getPort(),
+              "close".equals(exchange.getRequestHeaders().getFirst("Connection"))));
+      exchange.getRequestBody().readAllBytes();
+      answering.await();
+      byte[] body = "{}".getBytes();
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private DynamoDbClient client(String endpoint) {
+    return DynamoDbClient.builder()
+        .region(Region.EU_CENTRAL_1)
+        .endpointOverride(URI.create(endpoint))
+        .credentialsProvider(
+            new AwsCredentialsProvider() {
+              @Override
+              public AwsCredentials resolveCredentials() {
+                resolved.incrementAndGet();
+                return AwsBasicCredentials.create("test", "test");
+              }
+            })
+        .httpClient(http)
+        .build();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
