@@ -91,7 +91,7 @@ bench: bench-packages ## measure the functions beside other ways to write them; 
 	@$(if $(MAKEOVERRIDES),,$(LOCAL) exec -- $(MAKE) --no-print-directory bench-local-aws)
 
 bench-local-aws: # the same against the local AWS, to see that the stub changes no ratio
-	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 2 \
+	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
 	  --endpoint "$$AWS_ENDPOINT_URL" --table acme-dev-items
 
 bench-packages: jdk

@@ -48,7 +48,7 @@ def test_knows_its_table_and_nothing_secret(function, names):
     """The whole environment: a variable added here is readable by whoever may read the function's configuration."""
     assert function["Environment"] == {"Variables": {
         "DYNAMODB_TABLE_NAME": names.table,
-        "JAVA_TOOL_OPTIONS": "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:+DisableExplicitGC -XX:MetaspaceSize=64m",
+        "JAVA_TOOL_OPTIONS": "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:Tier3LoadFeedback=1000 -XX:ReservedCodeCacheSize=128m -XX:+DisableExplicitGC -XX:MetaspaceSize=64m",
     }}
 
 

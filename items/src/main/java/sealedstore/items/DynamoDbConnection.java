@@ -28,15 +28,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Singleton
 public final class DynamoDbConnection {
 
-  // HotSpot compiles at the 200th call what has no loop (Tier3InvocationThreshold).
-  private static final int TIMES = 220;
+  private static final int HANDSHAKES = 300;
 
   /** Lambda gives a restore and its hooks 10 s (AWS: "Lambda SnapStart runtime hooks for Java"). */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(3);
 
   private final DynamoDbClient dynamoDb;
   private final SdkHttpClient http;
-  private final int times;
+  private final int handshakes;
+  private final int renewals;
   private final Duration longestRenewal;
 
   /**
@@ -45,14 +45,19 @@ public final class DynamoDbConnection {
    */
   @Inject
   public DynamoDbConnection(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    this(dynamoDb, http, TIMES, LONGEST_RENEWAL);
+    this(dynamoDb, http, HANDSHAKES, Priming.TIMES, LONGEST_RENEWAL);
   }
 
   DynamoDbConnection(
-      DynamoDbClient dynamoDb, SdkHttpClient http, int times, Duration longestRenewal) {
+      DynamoDbClient dynamoDb,
+      SdkHttpClient http,
+      int handshakes,
+      int renewals,
+      Duration longestRenewal) {
     this.dynamoDb = dynamoDb;
     this.http = http;
-    this.times = times;
+    this.handshakes = handshakes;
+    this.renewals = renewals;
     this.longestRenewal = longestRenewal;
   }
 
@@ -63,11 +68,12 @@ public final class DynamoDbConnection {
    */
   public void prime() {
     if (Handshakes.apply(dynamoDb)) {
-      Priming.attempt("%d TLS handshakes".formatted(times), () -> Handshakes.make(times, dynamoDb));
+      Priming.attempt(
+          "%d TLS handshakes".formatted(handshakes), () -> Handshakes.make(handshakes, dynamoDb));
     }
     Priming.attempt(
-        "%d renewals of connection and credentials".formatted(times),
-        () -> Priming.repeat(times, this::renewNow));
+        "%d renewals of connection and credentials".formatted(renewals),
+        () -> Priming.repeat(renewals, this::renewNow));
     Priming.attempt(
         "the renewal after a restore",
         () -> {

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Priming {
 
-  // HotSpot compiles at the 200th call what has no loop (Tier3InvocationThreshold).
-  private static final int LOCAL_CALLS = 300;
+  // HotSpot looks at each 128th call of a method without a loop, and compiles it from the 200th on
+  // (Tier0InvokeNotifyFreqLog, Tier3InvocationThreshold): at the 256th, or the 384th if it was
+  // late.
+  static final int TIMES = 400;
 
   private Priming() {}
 
@@ -89,11 +91,11 @@ public final class Priming {
       String response,
       Function<DynamoDbClient, Exercise> exercise) {
     attempt(
-        "%s, %d times".formatted(what, LOCAL_CALLS),
+        "%s, %d times".formatted(what, TIMES),
         () -> {
           // Closed, or its threads and the timers of its calls would be in the snapshot.
           try (var client = localClient(like, response)) {
-            repeat(LOCAL_CALLS, exercise.apply(client));
+            repeat(TIMES, exercise.apply(client));
           }
         });
   }

@@ -137,14 +137,14 @@ class DynamoDbConnectionTest {
 
   @Test
   void anEndpointThatDoesNotAnswerHoldsTheRestoreUpForItsLimitAlone() {
-    new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofMillis(200)).renew();
+    new DynamoDbConnection(dynamoDb, http, TIMES, TIMES, Duration.ofMillis(200)).renew();
 
     assertThat(printed.toString())
         .contains("connection and credentials not renewed: TimeoutException");
   }
 
   private static DynamoDbConnection primed(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofSeconds(10));
+    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, TIMES, Duration.ofSeconds(10));
     connection.prime();
     return connection;
   }

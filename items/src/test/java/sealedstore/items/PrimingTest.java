@@ -69,8 +69,8 @@ class PrimingTest {
     var runs = new AtomicInteger();
     Priming.attemptLocally("a read", LIKE, "{}", client -> runs::incrementAndGet);
 
-    assertThat(runs).hasValue(300);
-    assertThat(printed.toString()).containsOnlyOnce("primed: a read, 300 times in ");
+    assertThat(runs).hasValue(400);
+    assertThat(printed.toString()).containsOnlyOnce("primed: a read, 400 times in ");
   }
 
   @Test
@@ -89,7 +89,7 @@ class PrimingTest {
 
     assertThat(runs).hasValue(2);
     assertThat(printed.toString())
-        .containsOnlyOnce("not primed: a read, 300 times, IOException")
+        .containsOnlyOnce("not primed: a read, 400 times, IOException")
         .doesNotContain(SENTINEL);
   }
 

@@ -67,7 +67,7 @@ class ReaderPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
-    assertThat(dynamoDb.healthChecks()).isGreaterThan(200);
+    assertThat(dynamoDb.healthChecks()).isGreaterThan(400);
     assertThat(dynamoDb.lastClosed()).isTrue();
   }
 

@@ -79,7 +79,7 @@ class WriterPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
-    assertThat(dynamoDb.healthChecks()).isGreaterThan(200);
+    assertThat(dynamoDb.healthChecks()).isGreaterThan(400);
     assertThat(dynamoDb.lastClosed()).isTrue();
   }
 
