@@ -28,15 +28,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Singleton
 public final class DynamoDbConnection {
 
-  private static final int HANDSHAKES = 300;
-
   /** Lambda gives a restore and its hooks 10 s (AWS: "Lambda SnapStart runtime hooks for Java"). */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(3);
 
   private final DynamoDbClient dynamoDb;
   private final SdkHttpClient http;
-  private final int handshakes;
-  private final int renewals;
+  private final int times;
   private final Duration longestRenewal;
 
   /**
@@ -45,19 +42,14 @@ public final class DynamoDbConnection {
    */
   @Inject
   public DynamoDbConnection(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    this(dynamoDb, http, HANDSHAKES, Priming.TIMES, LONGEST_RENEWAL);
+    this(dynamoDb, http, Priming.TIMES, LONGEST_RENEWAL);
   }
 
   DynamoDbConnection(
-      DynamoDbClient dynamoDb,
-      SdkHttpClient http,
-      int handshakes,
-      int renewals,
-      Duration longestRenewal) {
+      DynamoDbClient dynamoDb, SdkHttpClient http, int times, Duration longestRenewal) {
     this.dynamoDb = dynamoDb;
     this.http = http;
-    this.handshakes = handshakes;
-    this.renewals = renewals;
+    this.times = times;
     this.longestRenewal = longestRenewal;
   }
 
@@ -68,12 +60,9 @@ public final class DynamoDbConnection {
    */
   public void prime() {
     if (Handshakes.apply(dynamoDb)) {
-      Priming.attempt(
-          "%d TLS handshakes".formatted(handshakes), () -> Handshakes.make(handshakes, dynamoDb));
+      Priming.attemptOften("TLS handshake", times, () -> Handshakes.make(dynamoDb));
     }
-    Priming.attempt(
-        "%d renewals of connection and credentials".formatted(renewals),
-        () -> Priming.repeat(renewals, this::renewNow));
+    Priming.attemptOften("connection and credentials renewed", times, this::renewNow);
     Priming.attempt(
         "the renewal after a restore",
         () -> {

@@ -33,24 +33,18 @@ final class Handshakes {
   }
 
   /**
-   * Makes full handshakes. No connection reads what follows its handshake, the server's session
-   * ticket included, so none resumes the session of another.
+   * Makes a full handshake. Its connection reads nothing of what follows, the server's session
+   * ticket included, so that the next one is a full handshake, too.
    *
    * @param client region and endpoint are taken from it
-   * @throws IOException if one of them fails: the rest is left out
    */
-  static void make(int count, DynamoDbClient client) throws IOException {
+  static void make(DynamoDbClient client) throws IOException {
     URI endpoint = endpoint(client);
     int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
-    for (int i = 0; i < count; i++) {
-      make(new InetSocketAddress(endpoint.getHost(), port));
-    }
-  }
-
-  private static void make(InetSocketAddress address) throws IOException {
     try (var socket = SSLContext.getDefault().getSocketFactory().createSocket()) {
       socket.setSoTimeout(Math.toIntExact(ANSWER.toMillis()));
-      socket.connect(address, Math.toIntExact(CONNECT.toMillis()));
+      socket.connect(
+          new InetSocketAddress(endpoint.getHost(), port), Math.toIntExact(CONNECT.toMillis()));
       if (socket instanceof SSLSocket tls) {
         tls.startHandshake();
       }

@@ -100,7 +100,7 @@ class DynamoDbConnectionTest {
     assertThat(arrived).extracting(Arrived::port).containsOnly(arrived.getFirst().port());
     assertThat(arrived.getLast().closing()).isTrue();
     assertThat(printed.toString())
-        .contains("primed: 5 renewals of connection and credentials in ")
+        .contains("primed: connection and credentials renewed, up to 5 times in ")
         .contains("primed: the renewal after a restore in ")
         .doesNotContain("TLS", "not primed");
   }
@@ -119,7 +119,7 @@ class DynamoDbConnectionTest {
 
       assertThat(tls.fullHandshakes()).isEqualTo(TIMES);
     }
-    assertThat(printed.toString()).contains("primed: 5 TLS handshakes in ");
+    assertThat(printed.toString()).contains("primed: TLS handshake, up to 5 times in ");
   }
 
   @Test
@@ -129,22 +129,22 @@ class DynamoDbConnectionTest {
     }
 
     assertThat(printed.toString())
-        .contains("not primed: 5 TLS handshakes, ConnectException")
-        .contains("not primed: 5 renewals of connection and credentials, ")
+        .contains("not primed: TLS handshake, up to 5 times, ConnectException")
+        .contains("not primed: connection and credentials renewed, up to 5 times, ")
         .contains("connection and credentials not renewed: ")
         .doesNotContain("localhost");
   }
 
   @Test
   void anEndpointThatDoesNotAnswerHoldsTheRestoreUpForItsLimitAlone() {
-    new DynamoDbConnection(dynamoDb, http, TIMES, TIMES, Duration.ofMillis(200)).renew();
+    new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofMillis(200)).renew();
 
     assertThat(printed.toString())
         .contains("connection and credentials not renewed: TimeoutException");
   }
 
   private static DynamoDbConnection primed(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, TIMES, Duration.ofSeconds(10));
+    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofSeconds(10));
     connection.prime();
     return connection;
   }

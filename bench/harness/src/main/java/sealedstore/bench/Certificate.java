@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -78,19 +77,15 @@ record Certificate(Path keyStore, Path trustStore, Path pem) {
     }
   }
 
-  /** Makes full handshakes with a server that has this certificate. */
-  void shakeHands(String host, int port, int times) throws IOException {
+  /** A new context each time: it knows no session of an earlier one. */
+  SSLContext clientContext() {
     try {
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(load(trustStore));
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      for (int i = 0; i < times; i++) {
-        try (var socket = context.getSocketFactory().createSocket(host, port)) {
-          ((SSLSocket) socket).startHandshake();
-        }
-      }
-    } catch (GeneralSecurityException e) {
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
       throw new BenchFailure("cannot use TLS: " + e.getMessage(), e);
     }
   }
