@@ -4,18 +4,13 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a request of DynamoDB needs before it can be sent: an open connection and valid credentials.
@@ -28,27 +23,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Singleton
 public final class DynamoDbConnection {
 
+  private static final AwsCredentialsProvider UNSIGNED = AnonymousCredentialsProvider.create();
+
   /** Lambda gives a restore and its hooks 10 s (AWS: "Lambda SnapStart runtime hooks for Java"). */
   private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(3);
 
   private final DynamoDbClient dynamoDb;
-  private final SdkHttpClient http;
+  private final TableName table;
   private final int times;
   private final Duration longestRenewal;
 
   /**
    * @param dynamoDb region, endpoint and credentials are taken from it
-   * @param http what carries its requests
+   * @param table asked of
    */
   @Inject
-  public DynamoDbConnection(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    this(dynamoDb, http, Priming.TIMES, LONGEST_RENEWAL);
+  public DynamoDbConnection(DynamoDbClient dynamoDb, TableName table) {
+    this(dynamoDb, table, Priming.TIMES, LONGEST_RENEWAL);
   }
 
-  DynamoDbConnection(
-      DynamoDbClient dynamoDb, SdkHttpClient http, int times, Duration longestRenewal) {
+  DynamoDbConnection(DynamoDbClient dynamoDb, TableName table, int times, Duration longestRenewal) {
     this.dynamoDb = dynamoDb;
-    this.http = http;
+    this.table = table;
     this.times = times;
     this.longestRenewal = longestRenewal;
   }
@@ -63,12 +59,7 @@ public final class DynamoDbConnection {
       Priming.attemptOften("TLS handshake", times, () -> Handshakes.make(dynamoDb));
     }
     Priming.attemptOften("connection and credentials renewed", times, this::renewNow);
-    Priming.attempt(
-        "the renewal after a restore",
-        () -> {
-          renew();
-          ask(Priming.Connection.CLOSED);
-        });
+    Priming.attempt("no connection kept", () -> ask(Priming.Connection.CLOSED));
   }
 
   /**
@@ -77,21 +68,10 @@ public final class DynamoDbConnection {
    * lasts fails the restore; what it could not do, the first call does itself.
    */
   public void renew() {
-    var renewal =
-        ForkJoinPool.commonPool()
-            .submit(
-                () -> {
-                  renewNow();
-                  return null;
-                });
     try {
-      renewal.get(longestRenewal.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      warn(e.getCause());
-    } catch (TimeoutException e) {
+      renewNow();
+    } catch (RuntimeException e) {
       warn(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -103,24 +83,24 @@ public final class DynamoDbConnection {
             LogLevel.WARN);
   }
 
-  private void renewNow() throws IOException {
+  private void renewNow() {
     ask(Priming.Connection.KEPT);
     dynamoDb.serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
   }
 
-  private void ask(Priming.Connection connection) throws IOException {
-    var get =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .uri(Handshakes.endpoint(dynamoDb))
-            .headers(connection.headers())
-            .build();
-    var answer = http.prepareRequest(HttpExecuteRequest.builder().request(get).build()).call();
-    if (answer.responseBody().isPresent()) {
-      // Read to its end: only then can the connection be used again.
-      try (var body = answer.responseBody().get()) {
-        body.transferTo(OutputStream.nullOutputStream());
-      }
+  private void ask(Priming.Connection connection) {
+    try {
+      dynamoDb.getItem(
+          get ->
+              get.tableName(table.value())
+                  .key(Map.of(Attributes.ID, AttributeValue.fromS(ItemId.PRIMING.value())))
+                  .overrideConfiguration(
+                      way ->
+                          way.credentialsProvider(UNSIGNED)
+                              .apiCallTimeout(longestRenewal)
+                              .headers(connection.headers())));
+    } catch (AwsServiceException e) {
+      // Refused, as it must be: that takes a connection.
     }
   }
 }

@@ -39,9 +39,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoDbConnectionTest {
 
   /** What arrives at the endpoint, and over which connection: the client's port. */
-  private record Arrived(String request, int port, boolean closing) {}
+  private record Arrived(String request, boolean signed, int port, boolean closing) {}
 
   private static final int TIMES = 5;
+  private static final TableName TABLE = new TableName("acme-dev-items");
 
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final AtomicInteger resolved = new AtomicInteger();
@@ -60,7 +61,7 @@ class DynamoDbConnectionTest {
     String endpoint = "http://localhost:" + server.getAddress().getPort();
     context = TestContext.start(URI.create(endpoint), TestContext.LIMITS);
     http = context.getBean(SdkHttpClient.class);
-    dynamoDb = client(endpoint);
+    dynamoDb = client(endpoint, http);
   }
 
   @AfterEach
@@ -74,10 +75,10 @@ class DynamoDbConnectionTest {
   @Test
   void theFirstCallUsesTheConnectionThatTheRestoreOpened() {
     answering.countDown();
-    new DynamoDbConnection(dynamoDb, http).renew();
+    new DynamoDbConnection(dynamoDb, TABLE).renew();
     dynamoDb.getItem(get -> get.tableName("t").key(Map.of("id", AttributeValue.fromS("a"))));
 
-    assertThat(arrived).extracting(Arrived::request).containsExactly("GET /", "POST /");
+    assertThat(arrived).extracting(Arrived::signed).containsExactly(false, true);
     assertThat(arrived).extracting(Arrived::port).containsOnly(arrived.getFirst().port());
     assertThat(printed.toString()).isEmpty();
   }
@@ -85,7 +86,7 @@ class DynamoDbConnectionTest {
   @Test
   void theRestoreRenewsTheCredentials() {
     answering.countDown();
-    new DynamoDbConnection(dynamoDb, http).renew();
+    new DynamoDbConnection(dynamoDb, TABLE).renew();
 
     assertThat(resolved).hasValue(1);
   }
@@ -93,26 +94,27 @@ class DynamoDbConnectionTest {
   @Test
   void primingExercisesTheRenewalAndLeavesNoConnection() {
     answering.countDown();
-    primed(dynamoDb, http);
+    primed(dynamoDb);
 
-    assertThat(arrived).hasSize(TIMES + 2);
-    assertThat(arrived).extracting(Arrived::request).containsOnly("GET /");
+    assertThat(arrived).hasSize(TIMES + 1);
+    assertThat(arrived).extracting(Arrived::request).containsOnly("DynamoDB_20120810.GetItem");
+    assertThat(arrived).extracting(Arrived::signed).containsOnly(false);
     assertThat(arrived).extracting(Arrived::port).containsOnly(arrived.getFirst().port());
     assertThat(arrived.getLast().closing()).isTrue();
     assertThat(printed.toString())
         .contains("primed: connection and credentials renewed, up to 5 times in ")
-        .contains("primed: the renewal after a restore in ")
+        .contains("primed: no connection kept in ")
         .doesNotContain("TLS", "not primed");
   }
 
   @Test
   void primingMakesFullHandshakesWhereThereIsTls(@TempDir Path folder) throws Exception {
     try (var tls = new TlsServer(folder);
-        var overTls = client(tls.endpoint().toString())) {
+        var overTls = client(tls.endpoint().toString(), new FixedResponse("{}"))) {
       var asBefore = SSLContext.getDefault();
       SSLContext.setDefault(tls.trusting());
       try {
-        primed(overTls, new FixedResponse("healthy"));
+        primed(overTls);
       } finally {
         SSLContext.setDefault(asBefore);
       }
@@ -124,8 +126,8 @@ class DynamoDbConnectionTest {
 
   @Test
   void anEndpointThatIsGoneIsLoggedAndFailsNeitherSnapshotNorRestore() throws IOException {
-    try (var gone = client("https://localhost:" + freePort())) {
-      primed(gone, http).renew();
+    try (var gone = client("https://localhost:" + freePort(), http)) {
+      primed(gone).renew();
     }
 
     assertThat(printed.toString())
@@ -137,36 +139,38 @@ class DynamoDbConnectionTest {
 
   @Test
   void anEndpointThatDoesNotAnswerHoldsTheRestoreUpForItsLimitAlone() {
-    new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofMillis(200)).renew();
+    new DynamoDbConnection(dynamoDb, TABLE, TIMES, Duration.ofMillis(200)).renew();
 
     assertThat(printed.toString())
-        .contains("connection and credentials not renewed: TimeoutException");
+        .contains("connection and credentials not renewed: ApiCallTimeoutException");
   }
 
-  private static DynamoDbConnection primed(DynamoDbClient dynamoDb, SdkHttpClient http) {
-    var connection = new DynamoDbConnection(dynamoDb, http, TIMES, Duration.ofSeconds(10));
+  private static DynamoDbConnection primed(DynamoDbClient dynamoDb) {
+    var connection = new DynamoDbConnection(dynamoDb, TABLE, TIMES, Duration.ofSeconds(10));
     connection.prime();
     return connection;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    boolean signed = exchange.getRequestHeaders().containsKey("Authorization");
     try (exchange) {
       arrived.add(
           new Arrived(
-              exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+              exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+              signed,
               exchange.getRemoteAddress().getPort(),
               "close".equals(exchange.getRequestHeaders().getFirst("Connection"))));
       exchange.getRequestBody().readAllBytes();
       answering.await();
       byte[] body = "{}".getBytes();
-      exchange.sendResponseHeaders(200, body.length);
+      exchange.sendResponseHeaders(signed ? 200 : 400, body.length);
       exchange.getResponseBody().write(body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private DynamoDbClient client(String endpoint) {
+  private DynamoDbClient client(String endpoint, SdkHttpClient http) {
     return DynamoDbClient.builder()
         .region(Region.EU_CENTRAL_1)
         .endpointOverride(URI.create(endpoint))

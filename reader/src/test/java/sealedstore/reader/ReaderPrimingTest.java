@@ -67,7 +67,7 @@ class ReaderPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
-    assertThat(dynamoDb.healthChecks()).isGreaterThan(400);
+    assertThat(dynamoDb.unsigned()).isGreaterThan(400);
     assertThat(dynamoDb.lastClosed()).isTrue();
   }
 
@@ -88,7 +88,7 @@ class ReaderPrimingTest {
 
     handler.afterRestore(null);
 
-    assertThat(dynamoDb.healthChecks()).isEqualTo(1);
+    assertThat(dynamoDb.unsigned()).isEqualTo(1);
     assertThat(dynamoDb.lastClosed()).isFalse();
     assertThat(table.calls).isEmpty();
   }

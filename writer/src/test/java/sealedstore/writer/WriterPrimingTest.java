@@ -79,7 +79,7 @@ class WriterPrimingTest {
     handler.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
-    assertThat(dynamoDb.healthChecks()).isGreaterThan(400);
+    assertThat(dynamoDb.unsigned()).isGreaterThan(400);
     assertThat(dynamoDb.lastClosed()).isTrue();
   }
 
@@ -119,7 +119,7 @@ class WriterPrimingTest {
 
     handler.afterRestore(null);
 
-    assertThat(dynamoDb.healthChecks()).isEqualTo(1);
+    assertThat(dynamoDb.unsigned()).isEqualTo(1);
     assertThat(dynamoDb.lastClosed()).isFalse();
     assertThat(table.calls).isEmpty();
   }

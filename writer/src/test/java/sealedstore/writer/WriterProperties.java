@@ -44,7 +44,7 @@ class WriterProperties {
   private static final WriterHandler WRITER =
       new WriterHandler(
           new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC()),
-          new DynamoDbConnection(CLIENT, new HttpDouble(TABLE)));
+          new DynamoDbConnection(CLIENT, new TableName("items")));
 
   @Provide
   Arbitrary<String> events() {

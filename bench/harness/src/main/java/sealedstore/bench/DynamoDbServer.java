@@ -18,9 +18,6 @@ final class DynamoDbServer implements AutoCloseable {
 
   private static final int WARM_UP = 10;
 
-  /** What DynamoDB's endpoint says to a plain GET. */
-  private static final byte[] HEALTHY = "healthy: localhost".getBytes(StandardCharsets.UTF_8);
-
   private final DynamoDb dynamoDb;
   private final Certificate certificate;
   private final int port;
@@ -77,6 +74,7 @@ final class DynamoDbServer implements AutoCloseable {
       var request = (HttpsURLConnection) URI.create(endpoint().url()).toURL().openConnection();
       request.setSSLSocketFactory(certificate.clientContext().getSocketFactory());
       request.setRequestProperty("X-Amz-Target", "DynamoDB_20120810.GetItem");
+      request.setRequestProperty("Authorization", "none");
       request.setDoOutput(true);
       request.getOutputStream().write(get);
       request.getInputStream().readAllBytes();
@@ -96,14 +94,14 @@ final class DynamoDbServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (exchange.getRequestMethod().equals("GET")) {
-        send(exchange, new DynamoDb.Answer(200, HEALTHY));
+      byte[] request = exchange.getRequestBody().readAllBytes();
+      if (!exchange.getRequestHeaders().containsKey("Authorization")) {
+        send(exchange, MemoryDynamoDb.fault("MissingAuthenticationTokenException", "not signed"));
         return;
       }
       requests.incrementAndGet();
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       String operation = target.substring(target.indexOf('.') + 1);
-      byte[] request = exchange.getRequestBody().readAllBytes();
       DynamoDb.Answer answer =
           tableExists
               ? dynamoDb.answer(operation, request)

@@ -9,7 +9,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
@@ -72,7 +71,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
       new WireMockServer(
           options().dynamicPort().bindAddress("127.0.0.1").extensions(new Answers()));
   private final AtomicInteger attempted = new AtomicInteger();
-  private final AtomicInteger healthChecks = new AtomicInteger();
+  private final AtomicInteger unsigned = new AtomicInteger();
   private volatile boolean lastClosed;
   private volatile TableDouble table = new TableDouble();
   private volatile List<Attempt> attempts = List.of(WORKS);
@@ -103,9 +102,9 @@ public final class FaultyDynamoDb implements AutoCloseable {
     return attempted.get();
   }
 
-  /** Requests for the endpoint's health, which are no attempts. */
-  public int healthChecks() {
-    return healthChecks.get();
+  /** Requests without a signature, which are refused and no attempts. */
+  public int unsigned() {
+    return unsigned.get();
   }
 
   /** Whether the last request asked to close its connection. */
@@ -123,9 +122,10 @@ public final class FaultyDynamoDb implements AutoCloseable {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
       lastClosed = "close".equals(event.getRequest().getHeader("Connection"));
-      if (RequestMethod.GET.equals(event.getRequest().getMethod())) {
-        healthChecks.incrementAndGet();
-        return WireMock.ok("healthy: localhost").build();
+      if (!event.getRequest().containsHeader("Authorization")) {
+        unsigned.incrementAndGet();
+        return reply(TableDouble.Reply.error(400, "MissingAuthenticationTokenException", ""))
+            .build();
       }
       int index = Math.min(attempted.getAndIncrement(), attempts.size() - 1);
       String target = event.getRequest().getHeader("X-Amz-Target");
