@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Neither outlives a SnapStart snapshot, so a restore makes both anew before the first call asks
  * for them (AWS: "Best practices for working with Lambda SnapStart").
  *
- * <p>A connection is opened by asking DynamoDB's endpoint for its health, with a plain GET: that
+ * <p>A connection is opened with a GetItem that carries no signature: DynamoDB refuses it, which
  * costs no capacity and needs no permission.
  */
 @Singleton
@@ -64,8 +64,8 @@ public final class DynamoDbConnection {
 
   /**
    * After the restore: opens the connection that the first call will use, and renews the
-   * credentials. It never fails and takes at most three seconds, because a hook that throws or
-   * lasts fails the restore; what it could not do, the first call does itself.
+   * credentials. It never fails and waits three seconds for DynamoDB at most, because a hook that
+   * throws or lasts fails the restore; what it could not do, the first call does itself.
    */
   public void renew() {
     try {

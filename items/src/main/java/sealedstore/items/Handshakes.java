@@ -53,8 +53,7 @@ final class Handshakes {
     }
   }
 
-  /** Where a client's requests go. */
-  static URI endpoint(DynamoDbClient client) {
+  private static URI endpoint(DynamoDbClient client) {
     var configuration = client.serviceClientConfiguration();
     return DynamoDbEndpointProvider.defaultProvider()
         .resolveEndpoint(

@@ -98,9 +98,9 @@ final class Measure {
       function.api.awaitInit(LIMIT);
     }
     dynamoDb.forgetConnections();
+    dynamoDb.reset(true);
     Thread.sleep(SNAPSHOT_SLEEP);
     dynamoDb.warmUp();
-    dynamoDb.reset(true);
     double cpuBefore = function.cpuMillisOfThreads();
     long restoredAt = System.nanoTime();
     function.api.restore();
