@@ -56,8 +56,13 @@ public final class Bench {
                   delete(work);
                 }));
     try (var dynamoDb = new DynamoDbServer(options.dynamoDb(), certificate)) {
+      System.err.println("making the AOT cache of the runtime interface client");
       var tools =
-          Toolchain.find(options.runtimeClient(), options.python(), options.template(), work);
+          RuntimeCache.make(
+              Toolchain.find(options.runtimeClient(), options.python(), options.template(), work),
+              options.folder(),
+              dynamoDb.endpoint(),
+              work);
       var measure = new Measure(tools, dynamoDb, work);
       var codes = new HashMap<Variant, Path>();
       var sizes = new LinkedHashMap<String, Double>();

@@ -33,7 +33,6 @@ final class FunctionProcess implements AutoCloseable {
           "-XX:MaxHeapSize=" + MEMORY_MB * 1024 * 85 / 100 + "k",
           "-XX:+UseSerialGC",
           "-XX:ActiveProcessorCount=2",
-          "-Xshare:auto",
           "--add-opens=java.base/java.io=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
@@ -86,6 +85,7 @@ final class FunctionProcess implements AutoCloseable {
     } else {
       command.add(tools.java().toString());
       command.addAll(JVM);
+      command.addAll(tools.javaOptions());
       if (start == Start.ON_DEMAND) {
         command.add("-XX:TieredStopAtLevel=1");
       }
@@ -173,6 +173,14 @@ final class FunctionProcess implements AutoCloseable {
       }
     }
     throw new BenchFailure("no VmRSS for process " + process.pid());
+  }
+
+  /** Asks the process to end, and waits until it has. */
+  void terminate(Duration limit) throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(limit)) {
+      throw new BenchFailure("the function did not end within " + limit);
+    }
   }
 
   private String lastLine() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,15 @@ import java.util.zip.ZipFile;
  *     to one path, and those that start side by side crash
  * @param python program of a Python that has boto3 and AWS's runtime interface client
  * @param javaToolOptions the functions' JVM settings in template.yaml
+ * @param javaOptions of every Java function besides those of the managed runtime
  */
 record Toolchain(
-    Path java, Path runtimeClient, Path nativeLibrary, Path python, String javaToolOptions) {
+    Path java,
+    Path runtimeClient,
+    Path nativeLibrary,
+    Path python,
+    String javaToolOptions,
+    List<String> javaOptions) {
 
   private static final Map<String, String> NATIVE_NAMES =
       Map.of("amd64", "x86_64", "aarch64", "aarch_64");
@@ -36,7 +43,12 @@ record Toolchain(
         runtimeClient,
         unpackNativeLibrary(runtimeClient, work),
         python,
-        javaToolOptions(template));
+        javaToolOptions(template),
+        List.of());
+  }
+
+  Toolchain withJavaOptions(List<String> options) {
+    return new Toolchain(java, runtimeClient, nativeLibrary, python, javaToolOptions, options);
   }
 
   private static String javaToolOptions(Path template) throws IOException {
