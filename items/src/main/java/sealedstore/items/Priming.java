@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -34,14 +37,21 @@ public final class Priming {
     void run() throws InvalidEvent, IOException;
   }
 
-  /** One request of DynamoDB. */
+  /** The request of DynamoDB that a call makes, for the priming id and with no effect. */
   @FunctionalInterface
   public interface Request {
-    void send(Connection connection) throws InvalidEvent, IOException;
+    /**
+     * @throws SdkException if DynamoDB did not answer, or refused it
+     */
+    void send(Way way) throws InvalidEvent, IOException;
   }
 
+  /** How a request is sent. */
+  @FunctionalInterface
+  public interface Way extends Consumer<AwsRequestOverrideConfiguration.Builder> {}
+
   /** What becomes of a request's connection. */
-  public enum Connection {
+  enum Connection implements Way {
     KEPT(Map.of()),
     CLOSED(Map.of("Connection", List.of("close")));
 
@@ -51,9 +61,9 @@ public final class Priming {
       this.headers = headers;
     }
 
-    /** What a request says of it. */
-    public Map<String, List<String>> headers() {
-      return headers;
+    @Override
+    public void accept(AwsRequestOverrideConfiguration.Builder way) {
+      way.headers(headers);
     }
   }
 
@@ -134,7 +144,15 @@ public final class Priming {
    */
   public static void attemptRequests(String what, Request request) {
     for (var connection : List.of(Connection.KEPT, Connection.CLOSED, Connection.CLOSED)) {
-      attempt(what, () -> request.send(connection));
+      attempt(what, () -> send(request, connection));
+    }
+  }
+
+  private static void send(Request request, Way way) throws InvalidEvent, IOException {
+    try {
+      request.send(way);
+    } catch (SdkException e) {
+      throw StoreFault.of(e);
     }
   }
 

@@ -42,7 +42,6 @@ class DynamoDbConnectionTest {
   private record Arrived(String request, boolean signed, int port, boolean closing) {}
 
   private static final int TIMES = 5;
-  private static final TableName TABLE = new TableName("acme-dev-items");
 
   private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
   private final AtomicInteger resolved = new AtomicInteger();
@@ -75,7 +74,7 @@ class DynamoDbConnectionTest {
   @Test
   void theFirstCallUsesTheConnectionThatTheRestoreOpened() {
     answering.countDown();
-    new DynamoDbConnection(dynamoDb, TABLE).renew();
+    new DynamoDbConnection(dynamoDb).renew(get(dynamoDb));
     dynamoDb.getItem(get -> get.tableName("t").key(Map.of("id", AttributeValue.fromS("a"))));
 
     assertThat(arrived).extracting(Arrived::signed).containsExactly(false, true);
@@ -86,7 +85,7 @@ class DynamoDbConnectionTest {
   @Test
   void theRestoreRenewsTheCredentials() {
     answering.countDown();
-    new DynamoDbConnection(dynamoDb, TABLE).renew();
+    new DynamoDbConnection(dynamoDb).renew(get(dynamoDb));
 
     assertThat(resolved).hasValue(1);
   }
@@ -127,7 +126,7 @@ class DynamoDbConnectionTest {
   @Test
   void anEndpointThatIsGoneIsLoggedAndFailsNeitherSnapshotNorRestore() throws IOException {
     try (var gone = client("https://localhost:" + freePort(), http)) {
-      primed(gone).renew();
+      primed(gone).renew(get(gone));
     }
 
     assertThat(printed.toString())
@@ -139,16 +138,25 @@ class DynamoDbConnectionTest {
 
   @Test
   void anEndpointThatDoesNotAnswerHoldsTheRestoreUpForItsLimitAlone() {
-    new DynamoDbConnection(dynamoDb, TABLE, TIMES, Duration.ofMillis(200)).renew();
+    new DynamoDbConnection(dynamoDb, TIMES, Duration.ofMillis(200)).renew(get(dynamoDb));
 
     assertThat(printed.toString())
         .contains("connection and credentials not renewed: ApiCallTimeoutException");
   }
 
   private static DynamoDbConnection primed(DynamoDbClient dynamoDb) {
-    var connection = new DynamoDbConnection(dynamoDb, TABLE, TIMES, Duration.ofSeconds(10));
-    connection.prime();
+    var connection = new DynamoDbConnection(dynamoDb, TIMES, Duration.ofSeconds(10));
+    connection.prime(get(dynamoDb));
     return connection;
+  }
+
+  private static Priming.Request get(DynamoDbClient dynamoDb) {
+    return way ->
+        dynamoDb.getItem(
+            get ->
+                get.tableName("t")
+                    .key(Map.of("id", AttributeValue.fromS("priming")))
+                    .overrideConfiguration(way));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -56,11 +56,10 @@ class PrimingTest {
 
   @Test
   void whatFailsInTheStoreIsLoggedWithItsReason() {
-    var fault = StoreFault.of((DynamoDbException) DynamoDbException.builder().build());
-    Priming.attempt(
+    Priming.attemptRequests(
         "GetItem",
-        () -> {
-          throw fault;
+        way -> {
+          throw (DynamoDbException) DynamoDbException.builder().build();
         });
 
     assertThat(printed.toString()).contains("not primed: GetItem, StoreFailure: DynamoDB");
@@ -144,7 +143,7 @@ class PrimingTest {
 
   @Test
   void requestsGoOverANewConnectionTheSameAndANewOneWhateverFails() {
-    var connections = new ArrayList<Priming.Connection>();
+    var connections = new ArrayList<Priming.Way>();
     Priming.attemptRequests(
         "GetItem",
         connection -> {

@@ -55,15 +55,11 @@ final class ItemReader {
   /**
    * Looks the priming id up, which no item has.
    *
-   * @throws StoreFault if DynamoDB did not answer
+   * @throws SdkException if DynamoDB did not answer, or refused it
    */
-  void prime(ReadEvent event, Priming.Connection connection) {
+  void prime(ReadEvent event, Priming.Way way) {
     var get = request(new ReadEvent(ItemId.PRIMING, event.consistent()));
-    try {
-      dynamoDb.getItem(get.overrideConfiguration(way -> way.headers(connection.headers())).build());
-    } catch (SdkException e) {
-      throw StoreFault.of(e);
-    }
+    dynamoDb.getItem(get.overrideConfiguration(way).build());
   }
 
   /** Attempts an exercise of a reader that finds the same item under every id, with no network. */

@@ -67,14 +67,18 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     // First what loads classes: a class loaded later undoes compiled code.
-    Priming.attemptRequests("GetItem", way -> reader.prime(ReadEvent.read(event()), way));
+    Priming.attemptRequests("GetItem", this::request);
     reader.primeLocally(
         local -> {
           var handler = new ReaderHandler(local, connection);
           return () ->
               handler.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext());
         });
-    connection.prime();
+    connection.prime(this::request);
+  }
+
+  private void request(Priming.Way way) throws InvalidEvent, IOException {
+    reader.prime(ReadEvent.read(event()), way);
   }
 
   private static InputStream event() {
@@ -83,6 +87,6 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    connection.renew();
+    connection.renew(this::request);
   }
 }

@@ -74,23 +74,21 @@ final class ItemWriter {
   /**
    * Sends the write of an event under the priming id and a condition that cannot hold.
    *
-   * @throws StoreFault if DynamoDB did not answer
+   * @throws SdkException if DynamoDB did not answer, or refused it
    */
-  void prime(WriteEvent event, Priming.Connection connection) {
+  void prime(WriteEvent event, Priming.Way way) {
     String requestId = ItemId.PRIMING.value();
     var item = event.withId(ItemId.PRIMING).item(requestId);
     var put =
         request(event, item, requestId).toBuilder()
             .conditionExpression(NEVER)
             .expressionAttributeNames(Map.of("#id", Attributes.ID))
-            .overrideConfiguration(way -> way.headers(connection.headers()));
+            .overrideConfiguration(way);
     try {
       dynamoDb.putItem(put.build());
       throw new IllegalStateException("DynamoDB did a write whose condition cannot hold");
     } catch (ConditionalCheckFailedException e) {
       // As it must be.
-    } catch (SdkException e) {
-      throw StoreFault.of(e);
     }
   }
 

@@ -71,14 +71,18 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
     // First what loads classes: a class loaded later undoes compiled code.
-    Priming.attemptRequests("PutItem", way -> writer.prime(WriteEvent.read(event()), way));
+    Priming.attemptRequests("PutItem", this::request);
     writer.primeLocally(
         local -> {
           var handler = new WriterHandler(local, connection);
           return () ->
               handler.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext());
         });
-    connection.prime();
+    connection.prime(this::request);
+  }
+
+  private void request(Priming.Way way) throws InvalidEvent, IOException {
+    writer.prime(WriteEvent.read(event()), way);
   }
 
   private static InputStream event() {
@@ -87,6 +91,6 @@ public final class WriterHandler implements RequestStreamHandler, Resource {
 
   @Override
   public void afterRestore(org.crac.Context<? extends Resource> context) {
-    connection.renew();
+    connection.renew(this::request);
   }
 }

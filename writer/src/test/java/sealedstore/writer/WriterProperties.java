@@ -44,7 +44,7 @@ class WriterProperties {
   private static final WriterHandler WRITER =
       new WriterHandler(
           new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC()),
-          new DynamoDbConnection(CLIENT, new TableName("items")));
+          new DynamoDbConnection(CLIENT));
 
   @Provide
   Arbitrary<String> events() {

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -71,7 +72,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
       new WireMockServer(
           options().dynamicPort().bindAddress("127.0.0.1").extensions(new Answers()));
   private final AtomicInteger attempted = new AtomicInteger();
-  private final AtomicInteger unsigned = new AtomicInteger();
+  private final List<String> unsigned = new CopyOnWriteArrayList<>();
   private volatile boolean lastClosed;
   private volatile TableDouble table = new TableDouble();
   private volatile List<Attempt> attempts = List.of(WORKS);
@@ -102,9 +103,9 @@ public final class FaultyDynamoDb implements AutoCloseable {
     return attempted.get();
   }
 
-  /** Requests without a signature, which are refused and no attempts. */
-  public int unsigned() {
-    return unsigned.get();
+  /** The operations of requests without a signature, which are refused and no attempts. */
+  public List<String> unsigned() {
+    return unsigned;
   }
 
   /** Whether the last request asked to close its connection. */
@@ -122,14 +123,14 @@ public final class FaultyDynamoDb implements AutoCloseable {
     @Override
     public ResponseDefinition transform(ServeEvent event) {
       lastClosed = "close".equals(event.getRequest().getHeader("Connection"));
+      String target = event.getRequest().getHeader("X-Amz-Target");
+      String operation = target.substring(target.indexOf('.') + 1);
       if (!event.getRequest().containsHeader("Authorization")) {
-        unsigned.incrementAndGet();
+        unsigned.add(operation);
         return reply(TableDouble.Reply.error(400, "MissingAuthenticationTokenException", ""))
             .build();
       }
       int index = Math.min(attempted.getAndIncrement(), attempts.size() - 1);
-      String target = event.getRequest().getHeader("X-Amz-Target");
-      String operation = target.substring(target.indexOf('.') + 1);
       return attempts
           .get(index)
           .answer(() -> table.answer(operation, event.getRequest().getBodyAsString()))
