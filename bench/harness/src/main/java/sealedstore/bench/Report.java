@@ -140,7 +140,10 @@ final class Report {
                 "processes"));
     for (Variant variant : results.variants()) {
       for (var scenario : variant.scenarios()) {
-        var counted = results.figure(variant.name(), scenario, false, "firstCall");
+        var counted =
+            results
+                .figure(variant.name(), scenario, false, "firstCall")
+                .or(() -> results.figure(variant.name(), scenario, true, "firstCall"));
         if (counted.isEmpty()) {
           continue;
         }

@@ -37,6 +37,30 @@ class PlanTest {
         .containsExactly("a PRIMED");
   }
 
+  @Test
+  void functionsThatAreNotPrimedAreMeasuredOnTheWholeMachineToo() throws IOException {
+    assertThat(unprimed(2, true)).containsExactly(false, true, false, true);
+  }
+
+  @Test
+  void aSingleRoundMeasuresFunctionsThatAreNotPrimedUnderTheQuotaAlone() throws IOException {
+    assertThat(unprimed(1, true)).containsExactly(true);
+  }
+
+  @Test
+  void aSingleRoundWithoutQuotaMeasuresThemOnTheWholeMachine() throws IOException {
+    assertThat(unprimed(1, false)).containsExactly(false);
+  }
+
+  private List<Boolean> unprimed(int rounds, boolean quota) throws IOException {
+    Path file = folder.resolve("unprimed.json");
+    Files.writeString(file, "[{\"name\": \"a\", \"scenarios\": [\"UNPRIMED\", \"PRIMED\"]}]");
+    return Plan.of(Variant.read(file), rounds, quota).steps().stream()
+        .filter(step -> step.scenario() == Variant.Scenario.UNPRIMED)
+        .map(Plan.Step::underQuota)
+        .toList();
+  }
+
   private List<Variant> variants() throws IOException {
     Path file = folder.resolve("variants.json");
     Files.writeString(
