@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * for them (AWS: "Best practices for working with Lambda SnapStart").
  *
  * <p>A connection is opened with the request that calls make, without a signature: DynamoDB refuses
- * it, which costs no capacity and needs no permission, and all that the call runs has just run.
+ * it, which costs no capacity and needs no permission, and nearly all that the call runs has just
+ * run.
  */
 @Singleton
 public final class DynamoDbConnection {

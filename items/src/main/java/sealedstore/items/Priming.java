@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Priming {
 
-  // HotSpot looks at each 128th call of a method without a loop, and compiles it from the 200th on
-  // (Tier0InvokeNotifyFreqLog, Tier3InvocationThreshold): at the 256th, or the 384th if it was
-  // late.
+  // HotSpot looks at each 128th call of a method without a loop (Tier0InvokeNotifyFreqLog), and
+  // compiles it from the 200th on (Tier3InvocationThreshold): at the 256th, or a late one at the
+  // 384th.
   static final int TIMES = 400;
 
   /** Lambda gives init and its hooks 130 s (AWS: "Lambda SnapStart runtime hooks for Java"). */

@@ -25,9 +25,8 @@ final class FunctionProcess implements AutoCloseable {
   private static final int MEMORY_MB = 512;
 
   // What matters here of the managed runtime's own flags. It stops at C1 unless the function is
-  // under
-  // SnapStart (AWS: "Customize Java runtime startup behavior for Lambda functions"). Two processors
-  // are what a function of this size sees, whatever its share of them.
+  // under SnapStart (AWS: "Customize Java runtime startup behavior for Lambda functions"). Two
+  // processors are what a function of this size sees, whatever its share of them.
   private static final List<String> JVM =
       List.of(
           "-XX:MaxHeapSize=" + MEMORY_MB * 1024 * 85 / 100 + "k",

@@ -59,7 +59,7 @@ final class RuntimeCache {
     if (!Files.exists(cache)) {
       throw new BenchFailure("no AOT cache of the runtime interface client was made: see " + log);
     }
-    // A cache that does not fit fails the process, which would be slower without saying so.
+    // On: a process whose cache does not fit fails, instead of starting slowly without saying so.
     return tools.withJavaOptions(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"));
   }
 }
