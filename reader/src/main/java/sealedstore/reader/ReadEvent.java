@@ -2,9 +2,9 @@ package sealedstore.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
-import sealedstore.items.EventParser;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.ItemId;
+import sealedstore.items.event.EventParser;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.item.ItemId;
 
 /**
  * What the reader is asked for.

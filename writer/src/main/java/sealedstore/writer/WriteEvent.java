@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import sealedstore.items.Attributes;
-import sealedstore.items.EventParser;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.ItemId;
+import sealedstore.items.event.EventParser;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**

@@ -10,13 +10,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.crac.Core;
 import org.crac.Resource;
-import sealedstore.items.Answer;
-import sealedstore.items.CallLog;
-import sealedstore.items.DynamoDbConnection;
-import sealedstore.items.FunctionContext;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.Priming;
-import sealedstore.items.PrimingContext;
+import sealedstore.items.dynamodb.FunctionContext;
+import sealedstore.items.event.Answer;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.log.CallLog;
+import sealedstore.items.snapstart.DynamoDbConnection;
+import sealedstore.items.snapstart.Priming;
+import sealedstore.items.snapstart.PrimingContext;
 
 /** Lambda's entry to the writer. */
 public final class WriterHandler implements RequestStreamHandler, Resource {

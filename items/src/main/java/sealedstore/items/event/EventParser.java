@@ -1,0 +1,171 @@
+package sealedstore.items.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import sealedstore.items.item.ItemId;
+import sealedstore.items.item.Refused;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the fields of an event, one after the other, straight from its bytes. */
+public final class EventParser {
+
+  /** Largest synchronous event in bytes (AWS: "Lambda quotas", invocation payload). */
+  private static final int MAX_EVENT_BYTES = 6 * 1_024 * 1_024;
+
+  private static final int MAX_NUMBER_CHARACTERS = 1_000;
+  private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(MAX_NUMBER_CHARACTERS)
+                  .maxNameLength(MAX_EVENT_BYTES)
+                  .maxStringLength(MAX_EVENT_BYTES)
+                  .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Names in data are the caller's: interned, they would pile up as long as the process;
+          // and names that collide in Jackson's table are slow, but no fault.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
+
+  private final JsonParser json;
+  private final Set<String> seen = new HashSet<>();
+
+  private EventParser(JsonParser json) {
+    this.json = json;
+  }
+
+  /**
+   * The fields that one kind of event has.
+   *
+   * @param <E> the event
+   */
+  @FunctionalInterface
+  public interface Form<E> {
+    E read(EventParser fields) throws InvalidEvent, IOException;
+  }
+
+  /**
+   * Reads one event.
+   *
+   * @param input a JSON object in UTF-8
+   * @param form takes the fields it knows
+   * @throws InvalidEvent if the input is not one JSON object or its form refuses it
+   * @throws IOException if the input cannot be read
+   */
+  public static <E> E parse(InputStream input, Form<E> form) throws InvalidEvent, IOException {
+    try (JsonParser json = JSON.createParser(input)) {
+      return parse(json, form);
+    } catch (CharConversionException e) {
+      throw new InvalidEvent("the event is not valid JSON in UTF-8");
+    }
+  }
+
+  private static <E> E parse(JsonParser json, Form<E> form) throws InvalidEvent, IOException {
+    try {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidEvent("the event must be a JSON object, and is " + kind(json));
+      }
+      E event = form.read(new EventParser(json));
+      if (json.nextToken() != null) {
+        throw new InvalidEvent("the event must be one JSON object, and more follows it");
+      }
+      return event;
+    } catch (StreamConstraintsException e) {
+      throw InvalidEvent.at(json, "must be a number of at most 1,000 characters, and has more");
+    } catch (JsonProcessingException e) {
+      // Without its message, which quotes the input.
+      var at = e.getLocation();
+      throw new InvalidEvent(
+          "the event is not valid JSON at line %d, column %d"
+              .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+  }
+
+  /**
+   * Moves to the value of the next field.
+   *
+   * @return the field's name, or null after the last one
+   * @throws InvalidEvent if the field came before
+   */
+  public String next() throws InvalidEvent, IOException {
+    String field = json.nextFieldName();
+    if (field == null) {
+      return null;
+    }
+    if (!seen.add(field)) {
+      throw InvalidEvent.at(json, "must not be given twice");
+    }
+    json.nextToken();
+    return field;
+  }
+
+  /** The id that the current field holds. */
+  public ItemId id() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.VALUE_STRING, "a string");
+    try {
+      return ItemId.of(Strings.paired(json, json.getText()));
+    } catch (Refused e) {
+      throw InvalidEvent.at(json, e.getMessage());
+    }
+  }
+
+  /** The object that the current field holds, as a map that DynamoDB keeps as it is. */
+  public AttributeValue object() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.START_OBJECT, "an object");
+    return new DataParser(json).object();
+  }
+
+  /** The flag that the current field holds. */
+  public boolean flag() throws InvalidEvent, IOException {
+    expect(json.currentToken().isBoolean(), "true or false");
+    return json.currentToken() == JsonToken.VALUE_TRUE;
+  }
+
+  /** The point in time that the current field holds, from 1 to 9999999999. */
+  public long epochSeconds() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "an integer, in epoch seconds");
+    boolean digits = json.getTextLength() <= Long.toString(MAX_EPOCH_SECONDS).length();
+    if (!digits || json.getLongValue() < 1) {
+      throw InvalidEvent.at(
+          json, "must be from 1 to 9999999999 (epoch seconds, not milliseconds), and is not");
+    }
+    return json.getLongValue();
+  }
+
+  /** The fault of a field that the form does not know. */
+  public InvalidEvent unknownField() {
+    return InvalidEvent.at(json, "is not a field of this event");
+  }
+
+  private void expect(boolean asExpected, String type) throws InvalidEvent, IOException {
+    if (!asExpected) {
+      throw InvalidEvent.at(json, "must be " + type + ", and is " + kind(json));
+    }
+  }
+
+  private static String kind(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case null -> "empty";
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string of %,d characters".formatted(json.getTextLength());
+      case VALUE_NUMBER_INT -> "an integer";
+      case VALUE_NUMBER_FLOAT -> "a number with a fraction or exponent";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "null";
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package sealedstore.items.snapstart;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Answers every request of the SDK as DynamoDB does, with the same JSON and no network.
+ *
+ * @param json body of the response
+ */
+record FixedResponse(String json) implements SdkHttpClient {
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        var checksum = new CRC32();
+        checksum.update(body);
+        var response =
+            SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("x-amz-crc32", Long.toString(checksum.getValue()));
+        return HttpExecuteResponse.builder()
+            .response(response.build())
+            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+            .build();
+      }
+
+      @Override
+      public void abort() {
+        // Nothing is under way.
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}
