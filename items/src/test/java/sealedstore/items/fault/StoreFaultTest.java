@@ -38,13 +38,6 @@ class StoreFaultTest {
   }
 
   @Test
-  void lambdaReportsTheDocumentedErrorType() {
-    // Lambda's runtime interface client reports the class's full name.
-    assertThat(StoreFault.of(service(400, "ThrottlingException", "")).getClass().getName())
-        .isEqualTo("sealedstore.items.fault.Throttled");
-  }
-
-  @Test
   void timeoutsAreTimeoutsHoweverTheyCome() {
     assertThat(StoreFault.of(ApiCallTimeoutException.create(20_000)))
         .isInstanceOf(StoreTimeout.class);
