@@ -7,10 +7,10 @@ import sealedstore.items.event.InvalidEvent;
 import sealedstore.items.item.ItemId;
 
 /**
- * What the reader is asked for.
+ * An event of the reader.
  *
  * @param id of the item
- * @param consistent whether every write that succeeded before must be seen
+ * @param consistent whether the read sees every write that succeeded before it
  */
 record ReadEvent(ItemId id, boolean consistent) {
 

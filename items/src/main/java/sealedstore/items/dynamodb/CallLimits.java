@@ -6,26 +6,27 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * How long a call of DynamoDB may take, and how often it is tried.
+ * How long a request to DynamoDB may take, and how often it is tried.
  *
- * <p>Waits double with each retry; chance shortens them, so that callers do not return together.
+ * <p>The longest wait doubles with each retry. Each wait is random up to it, so that callers do not
+ * retry together.
  *
- * @param attempts most tries of one call, the first included
- * @param attempt longest try
- * @param call longest call, tries and waits
+ * @param attempts most tries of one request, the first included
+ * @param attempt longest time of one try
+ * @param call longest time of all tries and waits
  * @param firstWait longest wait before the first retry
- * @param throttledWait the same after a throttled try, which needs time to be worth another
+ * @param throttledWait longest wait before the first retry after throttling
  */
 public record CallLimits(
     int attempts, Duration attempt, Duration call, Duration firstWait, Duration throttledWait) {
 
   /**
-   * The functions' limits. Worst case of the sum: 5 tries of 4 s and, throttled, 4 waits of at most
-   * 0.25 + 0.5 + 1 + 2 s, 23.75 s in all, of a function's 30 s. The call's own limit is for what is
-   * no part of a try, such as fetching credentials.
+   * The functions' limits. The worst case is 5 tries of 4 s and, when throttled, 4 waits of at most
+   * 0.25 + 0.5 + 1 + 2 s: 23.75 s of a function's 30 s. The limit of all tries and waits also
+   * covers work between them, such as fetching credentials.
    *
-   * <p>A try has 4 s because the first one of a cold function also loads the SDK's classes, on 0.29
-   * of a CPU at 512 MB.
+   * <p>A try may take 4 s because the first try of a cold function also loads the SDK's classes,
+   * with 0.29 vCPU at 512 MB.
    */
   public static final CallLimits DEFAULT =
       new CallLimits(

@@ -11,7 +11,7 @@ public final class FunctionContext {
   private FunctionContext() {}
 
   /**
-   * A started context; it lives as long as the function's process.
+   * Starts a context that is never closed: it serves every call of the execution environment.
    *
    * @throws MissingSetting if the environment does not name the table
    */

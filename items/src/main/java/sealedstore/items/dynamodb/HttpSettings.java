@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Sets the connection timeout of the HTTP client that Micronaut builds, to leave a try time for a
- * second address. How long an answer may take is for {@link CallLimits} alone to say.
+ * Sets the connection timeout of the HTTP client that Micronaut builds, so that a try has time for
+ * a second address. {@link CallLimits} sets all other timeouts.
  */
 @Singleton
 final class HttpSettings implements BeanCreatedEventListener<ApacheClientConfiguration> {

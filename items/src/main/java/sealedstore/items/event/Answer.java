@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What a function returns: {@code {"statusCode": <int>, "body": "<JSON text>"}}.
  *
- * @param outcome what the log calls it: Written, Found, Missing, or the error's code
- * @param statusCode as in HTTP
+ * @param outcome for the log: Written, Found, Missing, or the error's code
+ * @param statusCode an HTTP status code
  * @param body JSON in UTF-8
  */
 public record Answer(String outcome, int statusCode, byte[] body) {
@@ -50,13 +50,13 @@ public record Answer(String outcome, int statusCode, byte[] body) {
     return error(400, "InvalidEvent", fault.getMessage());
   }
 
-  /** 409 for a conditional write that found an item. */
+  /** 409 for a conditional write of an item that exists. */
   public static Answer exists() {
     return error(409, "ItemExists", "an item with this id exists; it was kept as it is");
   }
 
   /**
-   * 413 for an item that DynamoDB would not take.
+   * 413 for an item that is over DynamoDB's limit.
    *
    * @param bytes the item's size by DynamoDB's rules
    */
@@ -85,7 +85,7 @@ public record Answer(String outcome, int statusCode, byte[] body) {
     return statusCode == 200 && !outcome.equals("Missing");
   }
 
-  /** Whether the caller is at fault. A conditional write that finds an item is as it should be. */
+  /** Whether the caller is at fault. A conflict is no fault: the condition did its work. */
   public boolean isRefusal() {
     return statusCode == 400 || statusCode == 413;
   }

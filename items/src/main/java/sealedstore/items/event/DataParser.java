@@ -13,11 +13,12 @@ import sealedstore.items.item.StoredNumber;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Turns a JSON object into a native DynamoDB map that reads back equal, or refuses it.
+ * Converts a JSON object into a native DynamoDB map that reads back equal, or refuses it.
  *
  * <p>Limits (AWS: "Quotas in Amazon DynamoDB", nested attribute depth and attribute names):
- * attributes nest 32 levels deep, of which a list or map takes one more for what it holds, so that
- * objects and arrays nest 31 deep with the object itself; field names are 1 to 65,535 bytes.
+ * attributes nest 32 levels deep, and the values in a list or map count as one level more, so that
+ * objects and arrays nest 31 deep, the outermost object included; field names are 1 to 65,535
+ * bytes.
  */
 final class DataParser {
 
@@ -27,13 +28,13 @@ final class DataParser {
   private final JsonParser json;
 
   /**
-   * @param json at the value to turn
+   * @param json positioned at the value
    */
   DataParser(JsonParser json) {
     this.json = json;
   }
 
-  /** The object at hand. */
+  /** The current object. */
   AttributeValue object() throws InvalidEvent, IOException {
     return AttributeValue.fromM(map(1));
   }

@@ -16,7 +16,7 @@ import sealedstore.items.item.ItemId;
 import sealedstore.items.item.Refused;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the fields of an event, one after the other, straight from its bytes. */
+/** Reads the fields of an event one by one, directly from its bytes. */
 public final class EventParser {
 
   /** Largest synchronous event in bytes (AWS: "Lambda quotas", invocation payload). */
@@ -34,8 +34,8 @@ public final class EventParser {
                   .maxStringLength(MAX_EVENT_BYTES)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Names in data are the caller's: interned, they would pile up as long as the process;
-          // and names that collide in Jackson's table are slow, but no fault.
+          // Callers choose the names in data: interned names would fill the memory of the process,
+          // and names whose hashes collide are slow, but valid.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
@@ -48,12 +48,12 @@ public final class EventParser {
   }
 
   /**
-   * The fields that one kind of event has.
+   * Reads the fields of one kind of event.
    *
    * @param <E> the event
    */
   @FunctionalInterface
-  public interface Form<E> {
+  public interface EventReader<E> {
     E read(EventParser fields) throws InvalidEvent, IOException;
   }
 
@@ -61,24 +61,26 @@ public final class EventParser {
    * Reads one event.
    *
    * @param input a JSON object in UTF-8
-   * @param form takes the fields it knows
-   * @throws InvalidEvent if the input is not one JSON object or its form refuses it
+   * @param reader reads the fields that the event may have
+   * @throws InvalidEvent if the input is not one JSON object, or breaks a rule of the event
    * @throws IOException if the input cannot be read
    */
-  public static <E> E parse(InputStream input, Form<E> form) throws InvalidEvent, IOException {
+  public static <E> E parse(InputStream input, EventReader<E> reader)
+      throws InvalidEvent, IOException {
     try (JsonParser json = JSON.createParser(input)) {
-      return parse(json, form);
+      return parse(json, reader);
     } catch (CharConversionException e) {
       throw new InvalidEvent("the event is not valid JSON in UTF-8");
     }
   }
 
-  private static <E> E parse(JsonParser json, Form<E> form) throws InvalidEvent, IOException {
+  private static <E> E parse(JsonParser json, EventReader<E> reader)
+      throws InvalidEvent, IOException {
     try {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new InvalidEvent("the event must be a JSON object, and is " + kind(json));
       }
-      E event = form.read(new EventParser(json));
+      E event = reader.read(new EventParser(json));
       if (json.nextToken() != null) {
         throw new InvalidEvent("the event must be one JSON object, and more follows it");
       }
@@ -86,7 +88,7 @@ public final class EventParser {
     } catch (StreamConstraintsException e) {
       throw InvalidEvent.at(json, "must be a number of at most 1,000 characters, and has more");
     } catch (JsonProcessingException e) {
-      // Without its message, which quotes the input.
+      // Position only: the message quotes the input.
       var at = e.getLocation();
       throw new InvalidEvent(
           "the event is not valid JSON at line %d, column %d"
@@ -98,7 +100,7 @@ public final class EventParser {
    * Moves to the value of the next field.
    *
    * @return the field's name, or null after the last one
-   * @throws InvalidEvent if the field came before
+   * @throws InvalidEvent if the event has the field twice
    */
   public String next() throws InvalidEvent, IOException {
     String field = json.nextFieldName();
@@ -112,7 +114,7 @@ public final class EventParser {
     return field;
   }
 
-  /** The id that the current field holds. */
+  /** The current field as an id. */
   public ItemId id() throws InvalidEvent, IOException {
     expect(json.currentToken() == JsonToken.VALUE_STRING, "a string");
     try {
@@ -122,19 +124,19 @@ public final class EventParser {
     }
   }
 
-  /** The object that the current field holds, as a map that DynamoDB keeps as it is. */
+  /** The current field, an object, as a DynamoDB map that reads back equal. */
   public AttributeValue object() throws InvalidEvent, IOException {
     expect(json.currentToken() == JsonToken.START_OBJECT, "an object");
     return new DataParser(json).object();
   }
 
-  /** The flag that the current field holds. */
+  /** The current field as a boolean. */
   public boolean flag() throws InvalidEvent, IOException {
     expect(json.currentToken().isBoolean(), "true or false");
     return json.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  /** The point in time that the current field holds, from 1 to 9999999999. */
+  /** The current field as a time in epoch seconds, from 1 to 9999999999. */
   public long epochSeconds() throws InvalidEvent, IOException {
     expect(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "an integer, in epoch seconds");
     boolean digits = json.getTextLength() <= Long.toString(MAX_EPOCH_SECONDS).length();
@@ -145,7 +147,7 @@ public final class EventParser {
     return json.getLongValue();
   }
 
-  /** The fault of a field that the form does not know. */
+  /** The error for an unknown field. */
   public InvalidEvent unknownField() {
     return InvalidEvent.at(json, "is not a field of this event");
   }

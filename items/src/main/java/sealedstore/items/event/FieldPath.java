@@ -2,7 +2,7 @@ package sealedstore.items.event;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/** Where a parser stands in an event, as a caller would write it: {@code data.orders[3].price}. */
+/** The path of a value in an event, such as {@code data.orders[3].price}. */
 final class FieldPath {
 
   /** Longer field names are cut in messages. */
@@ -10,7 +10,7 @@ final class FieldPath {
 
   private FieldPath() {}
 
-  /** The path of the value at hand; empty at the event itself. */
+  /** The path of the current value; empty for the event itself. */
   static String of(JsonStreamContext context) {
     var path = new StringBuilder();
     append(path, context);
@@ -45,7 +45,7 @@ final class FieldPath {
         && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
   }
 
-  /** Surrogates and controls escaped: a message is always valid Unicode on one line. */
+  /** Escapes surrogates and control characters, so that a message is valid Unicode on one line. */
   private static void appendCharacter(StringBuilder path, char c) {
     if (Character.isSurrogate(c) || Character.isISOControl(c)) {
       path.append("\\u%04x".formatted((int) c));

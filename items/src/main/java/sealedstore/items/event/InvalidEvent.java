@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 /**
  * The event breaks a rule of the contract: the caller is answered with 400 and nothing is stored.
  *
- * <p>The message goes to the caller. It names the field, the rule and the kind of value that came,
+ * <p>The message is for the caller. It names the field, the rule and the kind of value that came,
  * never the value itself.
  */
 public final class InvalidEvent extends Exception {
@@ -14,11 +14,11 @@ public final class InvalidEvent extends Exception {
    * @param message names the field, the rule and the kind of value that came
    */
   public InvalidEvent(String message) {
-    // An answer, not a defect: the stack trace would cost time and tell nobody anything.
+    // An answer, not a defect: a stack trace would cost time and help nobody.
     super(message, null, false, false);
   }
 
-  /** The fault of the field that the parser stands at. */
+  /** The error for the current field. */
   static InvalidEvent at(JsonParser json, String rule) {
     String path = FieldPath.of(json.getParsingContext());
     return new InvalidEvent((path.isEmpty() ? "the event" : path) + ": " + rule);

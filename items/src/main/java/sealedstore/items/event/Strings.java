@@ -8,8 +8,10 @@ final class Strings {
   private Strings() {}
 
   /**
-   * The text itself, if UTF-8 can encode it: JSON can escape half a surrogate pair, which would be
-   * stored as a question mark.
+   * The text itself, if UTF-8 can encode it. JSON can escape half of a surrogate pair, which
+   * DynamoDB would store as a question mark.
+   *
+   * @throws InvalidEvent if the text has an unpaired surrogate
    */
   static String paired(JsonParser json, String text) throws InvalidEvent {
     for (int i = 0; i < text.length(); i++) {

@@ -2,7 +2,7 @@ package sealedstore.items.fault;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Any other failure of DynamoDB or of the way to it; a write may have been stored. */
+/** Any other failure of DynamoDB or of the network; a write may have been stored. */
 public final class StoreFailure extends StoreFault {
 
   StoreFailure(SdkException cause) {

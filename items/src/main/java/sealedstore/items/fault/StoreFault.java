@@ -6,20 +6,20 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * DynamoDB did not do what was asked, after all retries. It fails the invocation; the class name of
- * the fault is the error type that Lambda reports, and part of the contract.
+ * DynamoDB did not answer a request after all retries, or refused it. The invocation fails, and
+ * Lambda reports the full class name as {@code errorType}.
  *
- * <p>The cause is left out on purpose: Lambda logs it, and a service's message may quote the item.
+ * <p>There is no cause on purpose: Lambda would log it, and its message may quote an item.
  */
 public abstract sealed class StoreFault extends RuntimeException
     permits Throttled, StoreTimeout, KeyUnavailable, AccessDenied, TableMissing, StoreFailure {
 
   StoreFault(String advice, SdkException cause) {
-    // No stack trace: it is the same for every fault.
+    // No stack trace: it would be the same for every fault.
     super(advice + " (" + facts(cause) + ")", null, false, false);
   }
 
-  /** The fault behind an exception of the SDK. */
+  /** The fault for an exception of the SDK. */
   public static StoreFault of(SdkException cause) {
     return switch (cause) {
       case AwsServiceException service -> ofService(service);
@@ -30,8 +30,9 @@ public abstract sealed class StoreFault extends RuntimeException
   }
 
   private static StoreFault ofService(AwsServiceException cause) {
-    // What DynamoDB passes on from KMS comes under several codes, always with this prefix: "KMS key
-    // disabled error", "KMS key access denied error", "KMS validation error", "KMS internal error".
+    // DynamoDB reports errors of KMS under several codes, always with this prefix: "KMS key
+    // disabled
+    // error", "KMS key access denied error", "KMS validation error", "KMS internal error".
     if (message(cause).startsWith("KMS ")) {
       return new KeyUnavailable(cause);
     }
@@ -56,7 +57,7 @@ public abstract sealed class StoreFault extends RuntimeException
             ? "%s, HTTP %d, DynamoDB request id %s"
                 .formatted(code(service), service.statusCode(), service.requestId())
             : cause.getClass().getSimpleName();
-    // Unknown when the whole call ran out of time.
+    // Null when the time for all tries ran out.
     return cause.numAttempts() == null ? what : what + ", attempts: " + cause.numAttempts();
   }
 

@@ -2,7 +2,7 @@ package sealedstore.items.fault;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The table that the function's environment names is not there. */
+/** The table that the function's environment names does not exist. */
 public final class TableMissing extends StoreFault {
 
   TableMissing(SdkException cause) {

@@ -2,7 +2,7 @@ package sealedstore.items.fault;
 
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The table's or the account's capacity is used up, and stayed so through all retries. */
+/** DynamoDB throttled every try: the capacity of the table or the account is used up. */
 public final class Throttled extends StoreFault {
 
   Throttled(SdkException cause) {

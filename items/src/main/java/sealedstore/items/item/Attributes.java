@@ -11,7 +11,7 @@ public final class Attributes {
   /** The AWS request id of the invocation that wrote the item. */
   public static final String REQUEST_ID = "requestId";
 
-  /** The caller's data, a map; absent if none came. */
+  /** The caller's data, a map; absent if the event had none. */
   public static final String DATA = "data";
 
   /** The table's TTL attribute: epoch seconds from which on the item counts as missing. */

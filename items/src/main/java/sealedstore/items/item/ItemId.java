@@ -4,17 +4,17 @@ package sealedstore.items.item;
  * The partition key of an item: 1 to 2,048 bytes of UTF-8 (AWS: "Quotas in Amazon DynamoDB",
  * partition keys).
  *
- * @param value the id as it stands in the table
+ * @param value the id as stored in the table
  */
 public record ItemId(String value) {
 
-  /** The id of an event that names none. */
+  /** The id of an event without id. */
   public static final ItemId DEFAULT = new ItemId("default-1");
 
-  /** Ids that start so belong to the store itself; no caller can write or read them. */
+  /** Ids with this prefix are the store's own; no caller can write or read them. */
   public static final String RESERVED_PREFIX = "sealed-store:";
 
-  /** The id of requests made before a SnapStart snapshot; no item has it. */
+  /** The id of requests before a SnapStart snapshot; no item has it. */
   public static final ItemId PRIMING = new ItemId(RESERVED_PREFIX + "priming");
 
   private static final int MAX_BYTES = 2_048;

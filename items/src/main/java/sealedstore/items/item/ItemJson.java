@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes items as JSON. The types that only other tools store are written as the nearest that JSON
- * has: sets as arrays, binary as Base64.
+ * Writes items as JSON. Types that the writer never stores become the nearest of JSON: sets become
+ * arrays, and binary becomes Base64 text.
  */
 public final class ItemJson {
 
   private ItemJson() {}
 
-  /** Writes the attributes into the object that the generator stands in. */
+  /** Writes the attributes into the generator's current object. */
   public static void fields(JsonGenerator json, Map<String, AttributeValue> attributes)
       throws IOException {
     for (var attribute : attributes.entrySet()) {

@@ -3,7 +3,7 @@ package sealedstore.items.item;
 import java.math.BigDecimal;
 
 /**
- * A number as DynamoDB keeps it: up to 38 significant digits, 0 or a magnitude from 1E-130 to
+ * A number that DynamoDB can store: up to 38 significant digits, 0 or a magnitude from 1E-130 to
  * 9.99...E+125 (AWS: "Supported data types and naming rules in Amazon DynamoDB", numbers).
  */
 public final class StoredNumber {
@@ -49,7 +49,7 @@ public final class StoredNumber {
       return BigDecimal.ZERO;
     }
     try {
-      // Far inside what an int holds, so that no sum of exponents overflows.
+      // Far from the limits of an int, so that no sum of exponents overflows.
       int exponent = Integer.parseInt(json.substring(e + 1));
       if (Math.abs((long) exponent) <= 1_000_000) {
         return digits.scaleByPowerOfTen(exponent);
@@ -68,7 +68,7 @@ public final class StoredNumber {
     return new Refused("must be 0 or a number of a magnitude of at least 1E-130, and is smaller");
   }
 
-  /** Bytes that a stored number takes. */
+  /** Size of a stored number in bytes. */
   static int size(String stored) {
     var number = new BigDecimal(stored).stripTrailingZeros();
     if (number.signum() == 0) {

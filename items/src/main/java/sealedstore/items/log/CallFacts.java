@@ -1,9 +1,9 @@
 package sealedstore.items.log;
 
-/** One call of a function, and what it found out about its call of DynamoDB. */
+/** What the log says of one call: its request id, and tries and time of its DynamoDB request. */
 final class CallFacts {
 
-  /** Those of the call that this thread works on. */
+  /** Those of the current call. */
   static final ScopedValue<CallFacts> OF_THIS_CALL = ScopedValue.newInstance();
 
   private final String requestId;
@@ -31,12 +31,12 @@ final class CallFacts {
     return requestId;
   }
 
-  /** Tries of the call of DynamoDB; 0 if there was no call. */
+  /** How often the request was sent; 0 if the call sent none. */
   int attempts() {
     return attempts;
   }
 
-  /** Milliseconds that the call took with all its tries and waits, to the microsecond. */
+  /** Milliseconds that the request took with all tries and waits, to the microsecond. */
   double milliseconds() {
     return Math.round(nanos / 1_000.0) / 1_000.0;
   }

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sealedstore.items.event.Answer;
 
 /**
- * Logs one line of JSON for each call of a function, with nothing of the item in it. The template
- * makes metrics of its fields (docs/logs.md).
+ * Logs one line of JSON for each call of a function, without item data. The template makes metrics
+ * of the fields (docs/logs.md).
  *
- * <p>One for each function: it knows which call is its environment's first.
+ * <p>A handler has one instance, which knows the first call of an execution environment.
  */
 public final class CallLog {
 
-  /** How this environment came to be (AWS: "Defined runtime environment variables"). */
+  /** How this execution environment started (AWS: "Defined runtime environment variables"). */
   private static final String START =
       "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) ? "restore" : "init";
 
@@ -24,7 +24,7 @@ public final class CallLog {
   @FunctionalInterface
   public interface Work extends ScopedValue.CallableOp<Answer, IOException> {}
 
-  /** Does the work of one call, and logs what came of it. */
+  /** Does the work of one call and logs its outcome. */
   public Answer around(Context context, Work work) throws IOException {
     var facts = new CallFacts(context.getAwsRequestId());
     try {

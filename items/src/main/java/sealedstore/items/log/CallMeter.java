@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Times the SDK's calls and counts their tries, where a {@link CallLog} asks for it. */
+/** Counts the tries of the SDK's requests and measures their time, for {@link CallLog}. */
 public final class CallMeter implements ExecutionInterceptor {
 
   @Override

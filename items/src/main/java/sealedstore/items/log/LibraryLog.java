@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The functions' SLF4J provider: libraries' warnings and errors become log lines as ours are. */
+/** The functions' SLF4J provider: it logs warnings and errors of libraries as lines of JSON. */
 public final class LibraryLog implements SLF4JServiceProvider {
 
   private final IMarkerFactory markers = new BasicMarkerFactory();

@@ -11,14 +11,14 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Logs the warnings and errors of one class of a library, and nothing below them: at debug level
- * the HTTP client and the SDK print items.
+ * Logs the warnings and errors of one class of a library, and nothing at lower levels, where the
+ * HTTP client and the SDK print items.
  */
 final class LibraryLogger extends LegacyAbstractLogger {
 
   private static final long serialVersionUID = 1L;
 
-  /** Of an exception and its causes; a chain can be a ring. */
+  /** An exception and its causes: cause chains can be circular. */
   private static final int MOST_CAUSES = 8;
 
   LibraryLogger(String name) {
@@ -70,7 +70,7 @@ final class LibraryLogger extends LegacyAbstractLogger {
   }
 
   private void write(JsonGenerator json, String message, Throwable thrown) throws IOException {
-    // Escapes half a surrogate pair, too, on which the generator would fail.
+    // Also escapes unpaired surrogates, on which the generator would fail.
     json.setHighestNonEscapedChar(127);
     json.writeStringField("logger", name);
     json.writeStringField("message", message);
@@ -95,7 +95,9 @@ final class LibraryLogger extends LegacyAbstractLogger {
     return plain;
   }
 
-  /** Names, numbers and flags; of all else the class: as text, it may quote an item or fail. */
+  /**
+   * Strings, numbers, booleans, classes; otherwise the type: toString may quote an item or fail.
+   */
   private static Object plain(Object argument) {
     return switch (argument) {
       case null -> null;

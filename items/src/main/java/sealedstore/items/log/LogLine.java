@@ -8,14 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Prints a line of JSON as Lambda's runtime passes it on: bytes, with their level. */
+/** Prints a line of JSON to the log, as bytes with their level: Lambda passes it on unchanged. */
 final class LogLine {
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private LogLine() {}
 
-  /** What a line has beside its time and level. */
+  /** The fields of a line after time and level. */
   @FunctionalInterface
   interface Fields {
     void writeTo(JsonGenerator json) throws IOException;

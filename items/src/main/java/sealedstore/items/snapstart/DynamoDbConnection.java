@@ -2,8 +2,6 @@ package sealedstore.items.snapstart;
 
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import sealedstore.items.event.InvalidEvent;
@@ -13,16 +11,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What a request of DynamoDB needs before it can be sent: an open connection and valid credentials.
- * Neither outlives a SnapStart snapshot, so a restore makes both anew before the first call asks
- * for them (AWS: "Best practices for working with Lambda SnapStart").
+ * What a request to DynamoDB needs before it is sent: an open connection and valid credentials.
+ * Neither survives a SnapStart snapshot, so a restore renews both before the first call needs them
+ * (AWS: "Best practices for working with Lambda SnapStart").
  *
- * <p>A connection is opened with the request that calls make, without a signature: DynamoDB refuses
- * it, which costs no capacity and needs no permission, and nearly all that the call runs has just
- * run.
+ * <p>The request that opens a connection is the one that calls send, without a signature. DynamoDB
+ * refuses it, which costs no capacity and needs no permission; and the code that the first call
+ * runs has just run.
  */
-@Singleton
-public final class DynamoDbConnection {
+final class DynamoDbConnection {
 
   private static final AwsCredentialsProvider UNSIGNED = AnonymousCredentialsProvider.create();
 
@@ -34,10 +31,9 @@ public final class DynamoDbConnection {
   private final Duration longestRenewal;
 
   /**
-   * @param dynamoDb region, endpoint and credentials are taken from it
+   * @param dynamoDb the client that calls use
    */
-  @Inject
-  public DynamoDbConnection(DynamoDbClient dynamoDb) {
+  DynamoDbConnection(DynamoDbClient dynamoDb) {
     this(dynamoDb, Priming.TIMES, LONGEST_RENEWAL);
   }
 
@@ -48,32 +44,31 @@ public final class DynamoDbConnection {
   }
 
   /**
-   * Before the snapshot: attempts often what {@link #renew} does, and full TLS handshakes, because
-   * a renewal after another only resumes a session. No connection is left: in the snapshot it would
-   * be dead, and a call would find out too late.
+   * Before the snapshot: rehearses what {@link #renew} does, and full TLS handshakes, because every
+   * renewal but the first only resumes a TLS session. It leaves no connection open.
    *
-   * @param request that a call makes
+   * @param request the request that a call sends
    */
-  public void prime(Priming.Request request) {
-    if (Handshakes.apply(dynamoDb)) {
-      Priming.attemptOften("TLS handshake", times, () -> Handshakes.make(dynamoDb));
+  void prime(PrimingRequest request) {
+    if (Handshakes.usesTls(dynamoDb)) {
+      Priming.attemptOften("TLS handshake", times, () -> Handshakes.perform(dynamoDb));
     }
     Priming.attemptOften("connection and credentials renewed", times, () -> renewNow(request));
-    Priming.attempt("no connection kept", () -> ask(request, Priming.Connection.CLOSED));
+    Priming.attempt("no connection kept", () -> sendUnsigned(request, Connection.CLOSED));
   }
 
   /**
    * After the restore: opens the connection that the first call will use, and renews the
-   * credentials. It never fails and waits three seconds for DynamoDB at most, because a hook that
-   * throws or lasts fails the restore; what it could not do, the first call does itself.
+   * credentials. It never throws and waits for DynamoDB at most 3 s, because a hook that throws or
+   * takes over 10 s fails the restore. What it cannot do, the first call does.
    *
-   * @param request that a call makes
+   * @param request the request that a call sends
    */
-  public void renew(Priming.Request request) {
+  void renew(PrimingRequest request) {
     try {
       renewNow(request);
     } catch (InvalidEvent | IOException | RuntimeException e) {
-      // Without its message, which may be anybody's.
+      // Type only: a foreign message may quote an item.
       LambdaRuntime.getLogger()
           .log(
               "connection and credentials not renewed: " + e.getClass().getSimpleName(),
@@ -81,21 +76,21 @@ public final class DynamoDbConnection {
     }
   }
 
-  private void renewNow(Priming.Request request) throws InvalidEvent, IOException {
-    ask(request, Priming.Connection.KEPT);
+  private void renewNow(PrimingRequest request) throws InvalidEvent, IOException {
+    sendUnsigned(request, Connection.KEPT);
     dynamoDb.serviceClientConfiguration().credentialsProvider().resolveIdentity().join();
   }
 
-  private void ask(Priming.Request request, Priming.Connection connection)
+  private void sendUnsigned(PrimingRequest request, Connection connection)
       throws InvalidEvent, IOException {
     try {
       request.send(
-          way -> {
-            connection.accept(way);
-            way.credentialsProvider(UNSIGNED).apiCallTimeout(longestRenewal);
+          options -> {
+            connection.accept(options);
+            options.credentialsProvider(UNSIGNED).apiCallTimeout(longestRenewal);
           });
     } catch (AwsServiceException e) {
-      // Refused, as it must be: that takes a connection.
+      // Expected: DynamoDB has refused the request, so the connection is open.
     }
   }
 }

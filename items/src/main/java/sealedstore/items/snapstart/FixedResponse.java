@@ -11,9 +11,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers every request of the SDK as DynamoDB does, with the same JSON and no network.
+ * An HTTP client without network: it answers every request with the same JSON and its checksum, as
+ * DynamoDB does.
  *
- * @param json body of the response
+ * @param json the response's body
  */
 record FixedResponse(String json) implements SdkHttpClient {
 
@@ -37,7 +38,7 @@ record FixedResponse(String json) implements SdkHttpClient {
 
       @Override
       public void abort() {
-        // Nothing is under way.
+        // No request is running.
       }
     };
   }

@@ -10,10 +10,7 @@ import javax.net.ssl.SSLSocket;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.endpoints.DynamoDbEndpointProvider;
 
-/**
- * TLS connections to DynamoDB's endpoint that carry no request: they cost no capacity and need no
- * permission.
- */
+/** TLS handshakes with DynamoDB's endpoint. No request follows, so they need no permission. */
 final class Handshakes {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -23,8 +20,8 @@ final class Handshakes {
 
   private Handshakes() {}
 
-  /** Whether a client's requests go over TLS: a developer's endpoint may have none. */
-  static boolean apply(DynamoDbClient client) {
+  /** Whether a client's requests use TLS. The endpoint of a local DynamoDB may not. */
+  static boolean usesTls(DynamoDbClient client) {
     return client
         .serviceClientConfiguration()
         .endpointOverride()
@@ -33,12 +30,12 @@ final class Handshakes {
   }
 
   /**
-   * Makes a full handshake. Its connection reads nothing of what follows, the server's session
-   * ticket included, so that the next one is a full handshake, too.
+   * Performs a full handshake. It does not read the server's session ticket, so the next handshake
+   * is a full one, too.
    *
-   * @param client region and endpoint are taken from it
+   * @param client gives region and endpoint
    */
-  static void make(DynamoDbClient client) throws IOException {
+  static void perform(DynamoDbClient client) throws IOException {
     URI endpoint = endpoint(client);
     int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
     try (var socket = SSLContext.getDefault().getSocketFactory().createSocket()) {

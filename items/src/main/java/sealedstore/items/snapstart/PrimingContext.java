@@ -5,8 +5,8 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context of a call that is none: what it logs goes nowhere, and no metric counts it. */
-public final class PrimingContext implements Context {
+/** A context for rehearsals; its log is discarded. */
+final class PrimingContext implements Context {
 
   private static final String NAME = "priming";
 
@@ -65,12 +65,12 @@ public final class PrimingContext implements Context {
     return new LambdaLogger() {
       @Override
       public void log(String line) {
-        // Nowhere.
+        // Discarded.
       }
 
       @Override
       public void log(byte[] line) {
-        // Nowhere.
+        // Discarded.
       }
     };
   }

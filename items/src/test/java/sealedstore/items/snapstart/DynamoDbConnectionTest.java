@@ -91,7 +91,7 @@ class DynamoDbConnectionTest {
   }
 
   @Test
-  void primingExercisesTheRenewalAndLeavesNoConnection() {
+  void primingRehearsesTheRenewalAndLeavesNoConnection() {
     answering.countDown();
     primed(dynamoDb);
 
@@ -150,13 +150,13 @@ class DynamoDbConnectionTest {
     return connection;
   }
 
-  private static Priming.Request get(DynamoDbClient dynamoDb) {
-    return way ->
+  private static PrimingRequest get(DynamoDbClient dynamoDb) {
+    return options ->
         dynamoDb.getItem(
             get ->
                 get.tableName("t")
                     .key(Map.of("id", AttributeValue.fromS("priming")))
-                    .overrideConfiguration(way));
+                    .overrideConfiguration(options));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

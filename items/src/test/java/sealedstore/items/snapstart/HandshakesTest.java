@@ -41,7 +41,7 @@ class HandshakesTest {
       SSLContext.setDefault(server.trusting());
 
       for (int i = 0; i < 5; i++) {
-        Handshakes.make(client);
+        Handshakes.perform(client);
       }
 
       assertThat(server.connections()).isEqualTo(5);
@@ -52,7 +52,7 @@ class HandshakesTest {
   @Test
   void anEndpointWithoutTlsHasNone() {
     try (var client = client(URI.create("http://localhost:1"))) {
-      assertThat(Handshakes.apply(client)).isFalse();
+      assertThat(Handshakes.usesTls(client)).isFalse();
     }
   }
 
@@ -60,7 +60,7 @@ class HandshakesTest {
   void aServerThatIsNotTrustedFailsIt() throws Exception {
     try (var server = new TlsServer(folder);
         var client = client(server.endpoint())) {
-      assertThatThrownBy(() -> Handshakes.make(client))
+      assertThatThrownBy(() -> Handshakes.perform(client))
           .isInstanceOfAny(SSLHandshakeException.class, SocketException.class);
     }
   }
@@ -69,8 +69,8 @@ class HandshakesTest {
   void theyGoToTheClientsEndpoint() {
     // The name is reserved, so it cannot be found: RFC 2606, "Reserved Top Level DNS Names".
     try (var client = client(URI.create("https://dynamodb.eu-nowhere-1.invalid"))) {
-      assertThat(Handshakes.apply(client)).isTrue();
-      assertThatThrownBy(() -> Handshakes.make(client))
+      assertThat(Handshakes.usesTls(client)).isTrue();
+      assertThatThrownBy(() -> Handshakes.perform(client))
           .hasMessageContaining("dynamodb.eu-nowhere-1.invalid");
     }
   }

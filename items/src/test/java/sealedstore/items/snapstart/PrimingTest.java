@@ -62,7 +62,7 @@ class PrimingTest {
   void whatFailsInTheStoreIsLoggedWithItsReason() {
     Priming.attemptRequests(
         "GetItem",
-        way -> {
+        options -> {
           throw (DynamoDbException) DynamoDbException.builder().build();
         });
 
@@ -147,7 +147,7 @@ class PrimingTest {
 
   @Test
   void requestsGoOverANewConnectionTheSameAndANewOneWhateverFails() {
-    var connections = new ArrayList<Priming.Way>();
+    var connections = new ArrayList<RequestOptions>();
     Priming.attemptRequests(
         "GetItem",
         connection -> {
@@ -155,9 +155,7 @@ class PrimingTest {
           throw new IOException(SENTINEL);
         });
 
-    assertThat(connections)
-        .containsExactly(
-            Priming.Connection.KEPT, Priming.Connection.CLOSED, Priming.Connection.CLOSED);
+    assertThat(connections).containsExactly(Connection.KEPT, Connection.CLOSED, Connection.CLOSED);
   }
 
   @Test
