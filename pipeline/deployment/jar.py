@@ -1,4 +1,4 @@
-"""Builds the command of the changes module, unless what it would make is there already."""
+"""Builds the command of the deploy module, unless what it would make is there already."""
 from __future__ import annotations
 
 import os
@@ -9,8 +9,8 @@ import tools
 from progress import Failure, step
 
 _ROOT = Path(__file__).resolve().parents[2]
-_MODULE = _ROOT / "changes"
-_JAR = _MODULE / "target" / "changes.jar"
+_MODULE = _ROOT / "deploy"
+_JAR = _MODULE / "target" / "deploy.jar"
 CLASS_PATH = f"{_JAR}:{_MODULE / 'target' / 'lib'}/*"
 
 
@@ -20,7 +20,7 @@ def build() -> None:
         return
     maven = tools.find_maven()
     with step("building the change-set guard"):
-        done = subprocess.run([maven, "-B", "-q", "-ntp", "-DskipTests", "-pl", "changes", "package"], cwd=_ROOT,
+        done = subprocess.run([maven, "-B", "-q", "-ntp", "-DskipTests", "-pl", "deploy", "package"], cwd=_ROOT,
                               env={**os.environ, "JAVA_HOME": tools.find_jdk()}, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:

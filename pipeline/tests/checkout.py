@@ -13,7 +13,7 @@ from launcher.build import build
 from samtranslator.yaml_helper import yaml_parse
 
 ROOT = Path(__file__).resolve().parents[2]
-_COPIED = ("template.yaml", "samconfig.toml", "pom.xml", "Makefile", "local", "pipeline", "changes", ".aws-sam/build")
+_COPIED = ("template.yaml", "samconfig.toml", "pom.xml", "Makefile", "local", "pipeline", "deploy", ".aws-sam/build")
 _LEFT_OUT = shutil.ignore_patterns("tests", "__pycache__", "test", "test-classes", "site")
 
 
