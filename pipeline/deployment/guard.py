@@ -4,8 +4,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from deployment import jar
-from deployment.settings import Settings
+from pipeline.deployment import jar
+from pipeline.deployment.settings import Settings
 
 
 def run(settings: Settings, change_set: str, allow: str | None, summary: Path | None, execute: bool = False) -> int:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checkout import replaced
+from pipeline.tests.checkout import replaced
 
 STACK = "acme-stage-sealed-store"
 KEY = {"Fn::GetAtt": ["ItemsKey", "Arn"]}

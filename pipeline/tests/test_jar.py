@@ -1,8 +1,8 @@
 """Building the guard says what is missing."""
 import pytest
-from deployment import jar
 
-from progress import Failure
+from pipeline.deployment import jar
+from tools.progress import Failure
 
 
 def test_missing_maven_is_one_sentence(tmp_path, monkeypatch):
