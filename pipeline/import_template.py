@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Prints template.yaml with the resources that survive a deleted stack and no others, as an import into a new stack takes
-it: docs/operations.md, "Take over what a deleted stack has left". Run it with the Python of SAM's virtual environment."""
+it: docs/how-to/operations.md, "Take over what a deleted stack has left". Run it with the Python of SAM's virtual environment."""
 import json
 from pathlib import Path
 

@@ -14,7 +14,7 @@ _PENDING_WINDOW_DAYS = 30
 
 def retire(settings: Settings, _options) -> int:
     if settings.environment == "prod":
-        raise Failure("prod is not retired by a command: docs/operations.md says how to keep or delete its data")
+        raise Failure("prod is not retired by a command: docs/how-to/operations.md says how to keep or delete its data")
     cloudformation = settings.client("cloudformation")
     kept = _kept_resources(settings, cloudformation)
     _confirm(settings, kept)

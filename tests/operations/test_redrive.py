@@ -160,7 +160,7 @@ def test_failure_record_of_the_largest_item_is_within_the_queue_s_limit():
 
 
 def test_failure_record_of_an_event_at_lambda_s_limit_is_over_the_queue_s():
-    """Such an event is lost, and the failure-delivery alarm tells (docs/events.md, Asynchronous writes)."""
+    """Such an event is lost, and the failure-delivery alarm tells (docs/reference/events.md, Asynchronous writes)."""
     limit = 1_048_576
     event = '{"id": "a"' + " " * (limit - len('{"id": "a"}')) + "}"
     assert len(event.encode()) == limit
