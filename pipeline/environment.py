@@ -11,20 +11,20 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 _HERE = Path(__file__).resolve()
-sys.path[:0] = [str(_HERE.parent), str(_HERE.parents[1] / "local")]
+sys.path.insert(0, str(_HERE.parents[1]))
 
-import tools
-from progress import run_main
+from tools import install, prerequisites  # noqa: E402 the path comes first
+from tools.progress import run_main  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     """Goes on in SAM's virtual environment, which has the AWS SDK."""
-    tools.check_python()
-    programs = tools.install("sam")
+    prerequisites.check_python()
+    programs = install.tool("sam")
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")
         os.execv(python, [python, "-E", "-s", "-B", str(_HERE), *arguments])
-    from deployment import cli
+    from pipeline.deployment import cli
     return cli.main(arguments)
 
 

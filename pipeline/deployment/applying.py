@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import json
 
-from deployment import guard
-from deployment.settings import ROOT, Settings
-from progress import Failure, say
+from pipeline.deployment import guard
+from pipeline.deployment.settings import ROOT, Settings
+from tools.progress import Failure, say
 
 STACK_POLICY = ROOT / "pipeline" / "stack-policy.json"
 

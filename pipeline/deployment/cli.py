@@ -4,9 +4,9 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from deployment import applying, planning, retirement
-from deployment.settings import Settings
-from progress import Failure
+from pipeline.deployment import applying, planning, retirement
+from pipeline.deployment.settings import Settings
+from tools.progress import Failure
 
 
 def main(arguments: list[str]) -> int:

@@ -1,11 +1,11 @@
-"""Runs the command of the changes module, which shows a change set, judges it, and executes it when told to."""
+"""Runs the command of the deploy module, which shows a change set, judges it, and executes it when told to."""
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
 
-from deployment import jar
-from deployment.settings import Settings
+from pipeline.deployment import jar
+from pipeline.deployment.settings import Settings
 
 
 def run(settings: Settings, change_set: str, allow: str | None, summary: Path | None, execute: bool = False) -> int:
@@ -13,7 +13,7 @@ def run(settings: Settings, change_set: str, allow: str | None, summary: Path | 
     jar.build()
     surroundings = settings.surroundings()
     command = [str(Path(surroundings["JAVA_HOME"]) / "bin" / "java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-               "-cp", jar.CLASS_PATH, "sealedstore.changes.Main", "--change-set", change_set]
+               "-cp", jar.CLASS_PATH, "sealedstore.deploy.Main", "judge", "--change-set", change_set]
     if allow:
         command += ["--allow", allow]
     if summary:

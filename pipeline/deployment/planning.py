@@ -6,10 +6,10 @@ import subprocess
 
 from botocore.exceptions import ClientError
 
-import tools
-from deployment import guard
-from deployment.settings import ROOT, Settings
-from progress import Failure, say, step
+from pipeline.deployment import guard
+from pipeline.deployment.settings import ROOT, Settings
+from tools import install
+from tools.progress import Failure, say, step
 
 _NAMES = "samcli-deploy"  # how sam deploy begins the names of its change sets
 
@@ -74,7 +74,7 @@ def _change_set(output: str) -> str | None:
 
 
 def _sam(settings: Settings, *arguments: str) -> str:
-    done = subprocess.run([str(tools.install("sam") / "sam"), *arguments], cwd=ROOT, env=settings.surroundings(),
+    done = subprocess.run([str(install.tool("sam") / "sam"), *arguments], cwd=ROOT, env=settings.surroundings(),
                           stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise Failure(f"sam {arguments[0]} failed:\n{(done.stdout + done.stderr)[-3000:]}")

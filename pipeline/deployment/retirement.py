@@ -5,8 +5,8 @@ import sys
 
 from botocore.exceptions import ClientError
 
-from deployment.settings import Settings
-from progress import Failure, say, step
+from pipeline.deployment.settings import Settings
+from tools.progress import Failure, say, step
 
 _TABLE, _KEY, _QUEUE = "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::SQS::Queue"
 _PENDING_WINDOW_DAYS = 30

@@ -9,7 +9,7 @@ from pathlib import Path
 import boto3
 import tomlkit
 
-import tools
+from tools import prerequisites
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +36,7 @@ class Settings:
     def surroundings(self) -> dict[str, str]:
         """The environment variables of sam, Maven and the guard: the user's, in this region."""
         return {**os.environ, "AWS_REGION": self.region, "AWS_DEFAULT_REGION": self.region, "SAM_CLI_TELEMETRY": "0",
-                "JAVA_HOME": tools.find_jdk()}
+                "JAVA_HOME": prerequisites.jdk()}
 
     @property
     def _plan_file(self) -> Path:

@@ -4,9 +4,10 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from intrinsics import RETURN_VALUES, Resolver
 from samtranslator.yaml_helper import yaml_parse
-from stack import ALARM_TOPIC, Deployment, Stack, load
+
+from tests.template.intrinsics import RETURN_VALUES, Resolver
+from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
 
 ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = "example/sealed-store"

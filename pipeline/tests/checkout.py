@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deployment import jar
-from launcher import environments
-from launcher.build import build
 from samtranslator.yaml_helper import yaml_parse
 
+from local.launcher import environments
+from local.launcher.build import build
+from pipeline.deployment import jar
+
 ROOT = Path(__file__).resolve().parents[2]
-_COPIED = ("template.yaml", "samconfig.toml", "pom.xml", "Makefile", "local", "pipeline", "changes", ".aws-sam/build")
+_COPIED = ("template.yaml", "samconfig.toml", "pom.xml", "Makefile", "tools", "pipeline", "deploy", ".aws-sam/build")
 _LEFT_OUT = shutil.ignore_patterns("tests", "__pycache__", "test", "test-classes", "site")
 
 

@@ -1,8 +1,8 @@
 import boto3
 import pytest
-from launcher import instance
 
-from checkout import Checkout
+from local.launcher import instance
+from pipeline.tests.checkout import Checkout
 
 
 @pytest.fixture(scope="session")

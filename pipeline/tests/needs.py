@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from aws_actions import acts_on
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+from tests.access.aws_actions import acts_on
 
 REGION, ACCOUNT = "us-east-1", "111122223333"
 SERVICES = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",

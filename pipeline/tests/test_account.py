@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from account import REPOSITORY, account, policy, template
+from pipeline.tests.account import REPOSITORY, account, policy, template
 
 PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
 

@@ -1,10 +1,10 @@
 """Plan, apply and retire on the local AWS, which stores a stack policy without enforcing it and says of a hash key that a
-change may replace the table. What it cannot produce is among the saved change sets of the changes module."""
+change may replace the table. What it cannot produce is among the saved change sets of the deploy module."""
 import json
 
 import pytest
 
-from checkout import replaced
+from pipeline.tests.checkout import replaced
 
 STACK = "acme-stage-sealed-store"
 KEY = {"Fn::GetAtt": ["ItemsKey", "Arn"]}

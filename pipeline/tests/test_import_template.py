@@ -1,8 +1,7 @@
 """The template of an import holds what survives a deleted stack, and refers to nothing else."""
-from intrinsics import Resolver
-from stack import Deployment, load
-
-from import_template import import_template
+from pipeline.import_template import import_template
+from tests.template.intrinsics import Resolver
+from tests.template.stack import Deployment, load
 
 
 def test_it_holds_every_resource_that_survives():

@@ -7,7 +7,7 @@ from cfnlint.helpers import load_resource
 from samtranslator.yaml_helper import yaml_parse
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = ROOT / "changes" / "src" / "main" / "resources" / "sealedstore" / "changes"
+LISTS = ROOT / "deploy" / "src" / "main" / "resources" / "sealedstore" / "deploy" / "guard"
 STACK_POLICY = json.loads((ROOT / "pipeline" / "stack-policy.json").read_text())
 
 

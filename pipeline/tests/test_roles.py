@@ -3,10 +3,10 @@ proves nothing; that a real account agrees, only a real account shows."""
 import copy
 
 import pytest
-from iam_policy import Caller, Decision, Request, decide
 
-from account import account, policy, stack
-from needs import NOT_NEEDED, Need, needs, not_needed, schema_actions
+from pipeline.tests.account import account, policy, stack
+from pipeline.tests.needs import NOT_NEEDED, Need, needs, not_needed, schema_actions
+from tests.access.iam_policy import Caller, Decision, Request, decide
 
 ACCOUNT = "111122223333"
 EXECUTION_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-execution-acme-stage"

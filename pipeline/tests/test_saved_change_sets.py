@@ -1,4 +1,4 @@
-"""The saved change sets of the changes module have the shape that CloudFormation's API gives them."""
+"""The saved change sets of the deploy module have the shape that CloudFormation's API gives them."""
 import json
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ import botocore.session
 import pytest
 from botocore.validate import ParamValidator
 
-SAVED = Path(__file__).resolve().parents[2] / "changes" / "src" / "test" / "resources" / "change-sets"
+SAVED = Path(__file__).resolve().parents[2] / "deploy" / "src" / "test" / "resources" / "change-sets"
 SHAPE = botocore.session.get_session().get_service_model("cloudformation").shape_for("DescribeChangeSetOutput")
 UNKNOWN_ON_PURPOSE = {"new-action"}
 

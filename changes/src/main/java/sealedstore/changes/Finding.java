@@ -1,9 +1,0 @@
-package sealedstore.changes;
-
-/**
- * Why a change set is not to be executed.
- *
- * @param resource logical id, which {@code --allow} takes
- * @param sentence what would happen, and to what
- */
-record Finding(String resource, String sentence) {}

@@ -1,2 +1,0 @@
-/** Reads a CloudFormation change set, says what it does, refuses what would lose data. */
-package sealedstore.changes;

@@ -1,0 +1,86 @@
+package sealedstore.deploy.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import sealedstore.deploy.guard.Change.Cause;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+
+/** Reads change sets where CloudFormation keeps them. */
+public final class LiveChangeSet {
+
+  private final CloudFormationClient client;
+
+  public LiveChangeSet(CloudFormationClient client) {
+    this.client = client;
+  }
+
+  /**
+   * The whole change set, all its pages.
+   *
+   * @param changeSet its ARN, or its name
+   * @param stack the stack's name, null with an ARN
+   * @throws Unreadable if it is not finished, or of a kind that this command does not know
+   */
+  public ChangeSet describe(String changeSet, String stack) throws Unreadable {
+    var request =
+        DescribeChangeSetRequest.builder()
+            .changeSetName(changeSet)
+            .stackName(stack)
+            .includePropertyValues(true)
+            .build();
+    List<Change> changes = new ArrayList<>();
+    DescribeChangeSetResponse page;
+    String token = null;
+    do {
+      page = client.describeChangeSet(request.toBuilder().nextToken(token).build());
+      for (var change : page.changes()) {
+        changes.add(change(change.resourceChange()));
+      }
+      token = page.nextToken();
+    } while (token != null && !token.isEmpty());
+    return ChangeSet.of(
+        page.changeSetId(),
+        page.changeSetName(),
+        page.stackName(),
+        orEmpty(page.statusAsString()),
+        orEmpty(page.statusReason()),
+        orEmpty(page.executionStatusAsString()),
+        changes);
+  }
+
+  private static Change change(ResourceChange change) throws Unreadable {
+    List<Cause> causes = change.details().stream().map(LiveChangeSet::cause).toList();
+    return Change.of(
+        orEmpty(change.actionAsString()),
+        change.logicalResourceId(),
+        orEmpty(change.physicalResourceId()),
+        orEmpty(change.resourceType()),
+        orEmpty(change.replacementAsString()),
+        orEmpty(change.policyActionAsString()),
+        causes,
+        context(change, "BeforeContext", change.beforeContext()),
+        context(change, "AfterContext", change.afterContext()));
+  }
+
+  private static Cause cause(ResourceChangeDetail detail) {
+    return Cause.of(
+        orEmpty(detail.target().name()),
+        Objects.requireNonNullElse(detail.target().requiresRecreationAsString(), "Never"),
+        Objects.requireNonNullElse(detail.evaluationAsString(), "Static"));
+  }
+
+  private static Value context(ResourceChange change, String name, String json) throws Unreadable {
+    return json == null || json.isEmpty()
+        ? Value.ABSENT
+        : SavedChangeSet.context(change.logicalResourceId(), name, json);
+  }
+
+  private static String orEmpty(String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+}

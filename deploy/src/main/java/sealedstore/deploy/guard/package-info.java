@@ -1,0 +1,2 @@
+/** Reads a CloudFormation change set, says what it does, refuses what would lose data. */
+package sealedstore.deploy.guard;

@@ -1,0 +1,60 @@
+package sealedstore.deploy.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sealedstore.deploy.CloudFormationStub;
+
+class LiveChangeSetTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"first-deploy", "empty", "code-change", "table-replaced", "key-policy-widened"})
+  void liveChangeSet_isReadAsTheSavedOne(String name) throws Unreadable {
+    try (var stub = new CloudFormationStub();
+        var client = stub.client()) {
+      stub.answers("DescribeChangeSet", Saved.json(name));
+
+      assertThat(new LiveChangeSet(client).describe("samcli-deploy", "acme-stage-sealed-store"))
+          .isEqualTo(Saved.changeSet(name));
+      assertThat(stub.requests("DescribeChangeSet"))
+          .singleElement()
+          .asString()
+          .contains("IncludePropertyValues=true")
+          .contains("ChangeSetName=samcli-deploy&")
+          .contains("StackName=acme-stage-sealed-store");
+    }
+  }
+
+  @Test
+  void everyPage_isRead() throws Unreadable {
+    try (var stub = new CloudFormationStub();
+        var client = stub.client()) {
+      stub.answers(
+          "DescribeChangeSet", page(0, 3, "page-2"), page(3, 7, "page-3"), page(7, 8, null));
+
+      assertThat(new LiveChangeSet(client).describe("arn:aws:...", null))
+          .isEqualTo(Saved.changeSet("code-change"));
+      assertThat(stub.requests("DescribeChangeSet"))
+          .satisfiesExactly(
+              first -> assertThat(first).doesNotContain("NextToken"),
+              second -> assertThat(second).contains("NextToken=page-2"),
+              third -> assertThat(third).contains("NextToken=page-3"));
+    }
+  }
+
+  /** The changes from one position to before another, and the token of the next page. */
+  private static ObjectNode page(int from, int to, String token) {
+    var page = (ObjectNode) Saved.json("code-change");
+    var changes = (ArrayNode) page.remove("Changes");
+    var some = page.putArray("Changes");
+    for (int i = from; i < to; i++) {
+      some.add(changes.get(i));
+    }
+    return page.put("NextToken", token);
+  }
+}
