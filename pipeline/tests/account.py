@@ -1,4 +1,4 @@
-"""The set-up of an account (pipeline/template.yaml) and the stack that it is for, both with their functions resolved."""
+"""The set-up of an account (deploy/account.yaml) and the stack that it is for, both with their functions resolved."""
 from __future__ import annotations
 
 import functools
@@ -21,7 +21,7 @@ RETURN_VALUES.update({
 
 @functools.cache
 def template() -> dict:
-    return yaml_parse((ROOT / "pipeline" / "template.yaml").read_text(encoding="utf-8"))
+    return yaml_parse((ROOT / "deploy" / "account.yaml").read_text(encoding="utf-8"))
 
 
 @functools.cache

@@ -18,7 +18,7 @@ BUCKET = f"sealed-store-acme-stage-{ACCOUNT}-us-east-1"
 WITH_ROLE = {"cloudformation:rolearn": EXECUTION_ROLE}
 TO_CLOUDFORMATION = {"iam:passedtoservice": "cloudformation.amazonaws.com"}
 
-# What make plan and make apply call (pipeline/deployment).
+# What make plan and make apply call (deploy/).
 PLANS = [
     *(Need("stack", f"cloudformation:{action}", STACK) for action in (
         "DeleteChangeSet", "DescribeChangeSet", "DescribeStacks", "GetTemplateSummary", "ListChangeSets")),
