@@ -2,7 +2,9 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
-JAVA_HOME := $(shell local/find-jdk 2>/dev/null)
+# -E: no variable of the user's changes what Python does. -B: nothing is written into the checkout.
+RUN := $(PYTHON) -E -B -m
+JAVA_HOME := $(shell tools/find-jdk 2>/dev/null)
 ifneq ($(JAVA_HOME),)
 export JAVA_HOME
 # A build is too short for the C2 compiler: without it, half the time. And JDK 25 would warn about Maven's own libraries.
@@ -20,7 +22,7 @@ help: ## list the commands
 
 # --- the stack on this machine, without AWS account and Docker -----------------------------------------------------
 PORT ?=
-LOCAL := $(PYTHON) -E local/stack.py
+LOCAL := $(RUN) local
 port = $(if $(PORT),--port $(PORT))
 
 .PHONY: run up down invoke logs
@@ -71,11 +73,11 @@ build-ReaderFunction: MODULE := reader
 build-WriterFunction build-ReaderFunction: jdk
 	rm -rf $(MODULE)/target/lib # of an earlier build: Maven adds to it and takes no jar away
 	$(MVN) -DskipTests -pl $(MODULE) -am package
-	$(PYTHON) -E local/store_jars.py "$(ARTIFACTS_DIR)/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
+	$(RUN) tools.store_jars "$(ARTIFACTS_DIR)/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
 jdk: # says what is missing
-	@local/find-jdk >/dev/null
+	@tools/find-jdk >/dev/null
 
 # --- measuring -----------------------------------------------------------------------------------------------------
 BENCH := bench/target
@@ -84,7 +86,7 @@ BENCH_MODULES := plain clients micronaut
 VARIANTS ?= bench/variants.json
 ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
-MEASURE = client=$$($(PYTHON) -E local/tools.py runtime-client) && python=$$($(PYTHON) -E local/tools.py bench) && \
+MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
 	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
 	  sealedstore.bench.Bench --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
@@ -108,14 +110,15 @@ bench-packages: jdk
 	  cp bench/$$module/target/lib/*.jar bench/$$module/target/bench-$$module.jar $(BENCH)/packages/$$module/lib/ || exit 1; done
 
 # --- tests ---------------------------------------------------------------------------------------------------------
-PYTEST = tests=$$($(PYTHON) local/tools.py tests) && PYTHONDONTWRITEBYTECODE=1 "$$tests/pytest" -q -p no:cacheprovider
+TESTS = tests=$$($(RUN) tools.install tests) && "$$tests/python" -B -m
+PYTEST = $(TESTS) pytest -q
 DOCKER_ANSWERS = $(shell docker info >/dev/null 2>&1 && echo yes)
 DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
-.PHONY: soak test docker lint test-template mutants test-python test-pipeline test-local test-bench test-stack test-on-stack acceptance
-test: docker lint test-python test-pipeline test-local test-bench test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: soak test docker lint test-template mutants test-python test-local test-bench test-stack test-on-stack acceptance
+test: docker lint test-python test-local test-bench test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 
 docker: # names what is skipped without it
 	@if [ -z "$(DOCKER_ANSWERS)" ]; then if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -124,22 +127,19 @@ docker: # names what is skipped without it
 	fi; fi
 
 test-template: ## test template.yaml alone, in seconds
-	@$(PYTEST) stack-tests/template stack-tests/access
+	@$(PYTEST) tests/template tests/access
 
 mutants: ## break template.yaml in every way there is: each must fail a test of test-template (minutes)
-	@tests=$$($(PYTHON) local/tools.py tests) && "$$tests/python" -B stack-tests/mutants
+	@$(TESTS) tests.mutants
 
 lint: jdk ## every linter
-	@$(PYTHON) local/lint.py
+	@$(RUN) tools.lint
 
-test-local: # the local AWS and its launcher
-	@$(PYTEST) local/tests
+test-local: # the local AWS and its launcher, the installation of tools
+	@$(PYTEST) local tools/tests
 
-test-python: # the template and a sample of its mutants, who may do what
-	@$(PYTEST) stack-tests --ignore=stack-tests/deployed
-
-test-pipeline: # the set-up of an account, the workflows
-	@$(PYTEST) pipeline/tests
+test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
+	@$(PYTEST) tests tools/pages --ignore=tests/deployed
 
 test-bench: jdk # what measures
 	@$(MVN_TEST) -f bench/pom.xml test
@@ -149,21 +149,19 @@ test-stack: jdk
 	@$(LOCAL) exec $(if $(DOCKER_ANSWERS),--docker) -- $(MAKE) --no-print-directory test-on-stack
 
 test-on-stack: $(DEPLOY_JAR)
-	@$(PYTEST) stack-tests/deployed
+	@$(PYTEST) tests/deployed
 	@$(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
 
 soak: jdk ## many callers at once on a local stack: CALLERS=32 CALLS=2000
-	@$(LOCAL) exec -- $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false -Dit.test=LoadIT $(NO_UNIT_TESTS) \
+	@$(LOCAL) exec -- $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false -Dit.test=LoadIT $(NO_UNIT_TESTS) \
 	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000)
 
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
-	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl stack-tests -am verify -DskipITs=false $(NO_UNIT_TESTS) \
+	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
 	  -Dit.test='*IT,!FunctionsOnDynamoDbIT,!LoadIT'
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
 docs: ## write the generated parts of docs/security.md, docs/architecture.md and docs/cost.md anew
-	@tests=$$($(PYTHON) local/tools.py tests) && cd stack-tests && export PYTHONPATH=access:template:architecture:cost && \
-	  "$$tests/python" -B access/access_page.py && "$$tests/python" -B architecture/architecture_page.py && \
-	  "$$tests/python" -B cost/cost_page.py
+	@$(TESTS) tools.pages

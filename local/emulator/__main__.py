@@ -1,6 +1,6 @@
 """The local AWS: MiniStack, with hooks that let it run Java functions as Lambda does.
 
-Started by the launcher as `python local/emulator OPTIONS`. It listens on the addresses given and nowhere else, writes its
+Started by the launcher as `python -m local.emulator OPTIONS`. It listens on the addresses given and nowhere else, writes its
 port into the file `port` of its folder once it answers, keeps its other files there too, and ends on SIGTERM.
 Messages go to standard error; a reason for not starting is the last line.
 """
@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-import settings
+from local.emulator import settings
 
 
 def parse(arguments):
@@ -39,6 +39,7 @@ def end_with(parent: int) -> None:
 
 def main() -> None:
     options = parse(sys.argv[1:])
+    os.chdir(options.folder)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     if options.parent:
         end_with(options.parent)
@@ -52,8 +53,7 @@ def run(options, folder: Path) -> None:
     settings.apply(port, folder)
 
     # Only now: MiniStack reads its settings when it is imported.
-    import hooks
-    import server
+    from local.emulator import hooks, server
 
     hooks.install(hooks.Java(options.jdk, options.runtime_client, folder, options.pure_java))
     asyncio.run(server.serve(sockets, started=lambda: settings.announce(options.folder, port)))

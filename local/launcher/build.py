@@ -4,26 +4,26 @@ import json
 import tempfile
 from pathlib import Path
 
-import tools
-from launcher import environments, processes, project
-from progress import Failure, say, step
+from local.launcher import environments, processes, project
+from tools import cache, install, prerequisites
+from tools.progress import Failure, say, step
 
-_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "local/find-jdk", "*/pom.xml",
+_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "tools/find-jdk", "*/pom.xml",
             "*/src/main/**/*")
 _LINES = 12
 
 
 def build(root: Path = project.ROOT) -> None:
-    jdk = tools.find_jdk()
+    jdk = prerequisites.jdk()
     stamp = root / ".aws-sam" / "built.json"
     inputs = _digest_of_inputs(root, jdk)
     if _read(stamp) == {"inputs": inputs, "outputs": _digest_of_outputs(root)}:
         say("the build is up to date")
         return
     stamp.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=tools.cache()) as temporary, step("building the functions (sam build)"):
+    with tempfile.TemporaryDirectory(dir=cache.folder()) as temporary, step("building the functions (sam build)"):
         log = Path(temporary) / "build.log"
-        command = [str(tools.install("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
+        command = [str(install.tool("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
         if processes.run_quietly(command, log, environments.of_sam_build(jdk, temporary), root):
             raise Failure(f"sam build failed:\n{_reason(log)}")
     stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
@@ -34,7 +34,7 @@ def is_built(root: Path = project.ROOT) -> bool:
 
 
 def _digest_of_inputs(root: Path, jdk: str) -> str:
-    digest = hashlib.sha256(f"{jdk} {tools.install('sam')}".encode())
+    digest = hashlib.sha256(f"{jdk} {install.tool('sam')}".encode())
     for file in sorted({file for pattern in _SOURCES for file in root.glob(pattern) if file.is_file()}):
         digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -1,11 +1,11 @@
-"""The command line of stack.py."""
+"""The command line of `python3 -m local`."""
 import argparse
 from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from launcher import commands
-from progress import Failure
+from local.launcher import commands
+from tools.progress import Failure
 
 
 def main(arguments: list[str]) -> int:
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="stack.py", description="Runs the stack on a local AWS.")
+    parser = argparse.ArgumentParser(prog="local", description="Runs the stack on a local AWS.")
     actions = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run, default_port: int, text: str) -> argparse.ArgumentParser:

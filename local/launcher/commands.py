@@ -1,4 +1,4 @@
-"""The commands of stack.py. Each returns an exit status, or raises a Failure."""
+"""The commands of `python3 -m local`. Each returns an exit status, or raises a Failure."""
 from __future__ import annotations
 
 import contextlib
@@ -6,15 +6,15 @@ import hashlib
 import signal
 from pathlib import Path
 
-import tools
-from launcher import environments, instance, logs, processes, project
-from launcher.build import build, is_built
-from launcher.demonstration import demonstrate
-from launcher.deploy import deploy
-from launcher.docker_bridge import docker_bridge
-from launcher.instance import Instance
-from launcher.invocation import explain, invoke
-from progress import Failure, say, step
+from local.launcher import environments, instance, logs, processes, project
+from local.launcher.build import build, is_built
+from local.launcher.demonstration import demonstrate
+from local.launcher.deploy import deploy
+from local.launcher.docker_bridge import docker_bridge
+from local.launcher.instance import Instance
+from local.launcher.invocation import explain, invoke
+from tools import cache
+from tools.progress import Failure, say, step
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 4566
@@ -33,7 +33,7 @@ def execute(port: int, docker: bool, built: bool, command: list[str]) -> int:
 
 def up(port: int, docker: bool) -> int:
     addresses = _addresses(docker)
-    with tools.locked(f"up-{port}"):
+    with cache.locked(f"up-{port}"):
         emulator = instance.running(port)
         if emulator and not set(addresses) <= set(emulator.addresses):
             raise Failure(f"the local AWS on port {port} does not listen on Docker's bridge: stop it first (make down)")
@@ -112,7 +112,7 @@ def _stop(emulator: Instance) -> None:
 def _deploy(emulator: Instance, built: bool) -> None:
     # One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there.
     checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
-    with tools.locked(f"checkout-{checkout}"):
+    with cache.locked(f"checkout-{checkout}"):
         if not built:
             build()
         elif not is_built():

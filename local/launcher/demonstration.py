@@ -6,13 +6,13 @@ from pathlib import Path
 
 from boto3.dynamodb.types import TypeDeserializer
 
-from launcher import project, report
-from launcher.aws import client, outputs
-from launcher.instance import Instance
-from launcher.invocation import explain, invoke
-from launcher.log_line import call_line
-from progress import Failure, step
-from terminal import table
+from local.launcher import project, report
+from local.launcher.aws import client, outputs
+from local.launcher.instance import Instance
+from local.launcher.invocation import explain, invoke
+from local.launcher.log_line import call_line
+from tools.progress import Failure, step
+from tools.terminal import table
 
 _EVENTS = project.ROOT / "events"
 

@@ -3,16 +3,16 @@ from pathlib import Path
 
 import botocore.exceptions
 
-import tools
-from launcher import environments, processes, project
-from launcher.aws import client
-from launcher.instance import Instance
-from progress import Failure, step
+from local.launcher import environments, processes, project
+from local.launcher.aws import client
+from local.launcher.instance import Instance
+from tools import install
+from tools.progress import Failure, step
 
 
 def deploy(instance: Instance) -> None:
     log = instance.folder / "deploy.log"
-    command = [str(tools.install("sam") / "sam"), "deploy", "--config-env", project.CONFIG_ENVIRONMENT,
+    command = [str(install.tool("sam") / "sam"), "deploy", "--config-env", project.CONFIG_ENVIRONMENT,
                "--no-progressbar", "--parameter-overrides", *project.parameter_overrides()]
     with step(f"deploying {project.stack_name()} (sam deploy)"):
         status = processes.run_quietly(command, log, environments.of_sam_deploy(instance.endpoint, str(instance.folder)),

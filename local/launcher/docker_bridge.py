@@ -4,7 +4,7 @@ import json
 import socket
 import subprocess
 
-from progress import Failure, say
+from tools.progress import Failure, say
 
 
 def docker_bridge() -> list[str]:

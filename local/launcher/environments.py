@@ -1,8 +1,8 @@
 """The environment variables of the processes that the launcher starts. None ever holds credentials of the user's."""
 import os
 
-import tools
-from launcher import project
+from local.launcher import project
+from tools import cache, environment
 
 _CREDENTIALS = {
     # The emulator takes `test` for the root user of its account; roles have keys of their own.
@@ -24,12 +24,12 @@ def of_client(endpoint: str) -> dict[str, str]:
 
 def of_command(endpoint: str) -> dict[str, str]:
     """For a command of the user's: their environment, with AWS replaced by the local one."""
-    return {**tools.user_environment(), **of_client(endpoint), "STACK_NAME": project.stack_name()}
+    return {**environment.of_user(), **of_client(endpoint), "STACK_NAME": project.stack_name()}
 
 
 def of_sam_build(jdk: str, temporary: str) -> dict[str, str]:
     """Maven may need the user's environment (proxies, options); AWS is out of reach."""
-    kept = {name: value for name, value in tools.user_environment().items() if not name.startswith(("MAKE", "MFLAGS"))}
+    kept = {name: value for name, value in environment.of_user().items() if not name.startswith(("MAKE", "MFLAGS"))}
     return {**kept, **_CREDENTIALS, **_sam(temporary), "JAVA_HOME": jdk, "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
 
 
@@ -39,4 +39,4 @@ def of_sam_deploy(endpoint: str, temporary: str) -> dict[str, str]:
 
 
 def _sam(temporary: str) -> dict[str, str]:
-    return {"SAM_CLI_TELEMETRY": "0", "__SAM_CLI_APP_DIR": str(tools.cache() / "sam"), "TMPDIR": temporary}
+    return {"SAM_CLI_TELEMETRY": "0", "__SAM_CLI_APP_DIR": str(cache.folder() / "sam"), "TMPDIR": temporary}

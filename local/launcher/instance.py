@@ -11,11 +11,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import tools
-from launcher import processes
-from progress import Failure
+from local.launcher import processes, project
+from tools import cache, install, prerequisites
+from tools.progress import Failure
 
-_EMULATOR = Path(__file__).resolve().parents[1] / "emulator"
 _START_SECONDS = 60
 
 
@@ -44,9 +43,9 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
     log = folder / "emulator.log"
-    command = [str(tools.install("emulator") / "python"), "-E", "-s", "-B", str(_EMULATOR), "--folder", str(folder),
-               "--port", str(port), "--jdk", tools.find_jdk(),
-               "--runtime-client", str(tools.install(tools.RUNTIME_CLIENT))]
+    command = [str(install.tool("emulator") / "python"), "-E", "-s", "-B", "-m", "local.emulator", "--folder", str(folder),
+               "--port", str(port), "--jdk", prerequisites.jdk(),
+               "--runtime-client", str(install.tool(install.RUNTIME_CLIENT))]
     for address in addresses:
         command += ["--bind", address]
     if not kept:
@@ -54,7 +53,7 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
     if pure_java:
         command.append("--pure-java")
     with log.open("w") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=project.ROOT,
                                    start_new_session=True)
     try:
         _wait_for_port(process, folder, log)
@@ -103,6 +102,6 @@ def _all() -> list[Instance]:
 
 
 def _instances() -> Path:
-    folder = tools.cache() / "instances"
+    folder = cache.folder() / "instances"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

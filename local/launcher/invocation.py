@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from launcher.aws import client, outputs
-from launcher.instance import Instance
-from progress import Failure
+from local.launcher.aws import client, outputs
+from local.launcher.instance import Instance
+from tools.progress import Failure
 
 FUNCTIONS = ("writer", "reader")
 ALIAS = "live"

@@ -3,7 +3,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from terminal import styled
+from tools.terminal import styled
 
 _DURATIONS = {"initDurationMs": "init", "restoreDurationMs": "restore", "durationMs": "call"}
 _STYLES = {"WARN": "yellow", "ERROR": "red"}

@@ -1,10 +1,10 @@
 """Follows the logs of both functions."""
 import time
 
-from launcher.aws import client, outputs
-from launcher.instance import Instance
-from launcher.invocation import FUNCTIONS
-from launcher.log_line import readable
+from local.launcher.aws import client, outputs
+from local.launcher.instance import Instance
+from local.launcher.invocation import FUNCTIONS
+from local.launcher.log_line import readable
 
 _POLL_SECONDS = 1
 _BEFORE_SECONDS = 600

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import tomli
 
-from progress import Failure
+from tools.progress import Failure
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG_ENVIRONMENT = "local"

@@ -1,10 +1,10 @@
 """The deployed resources and their encryption, as the AWS APIs describe them: nothing is taken from the template."""
 import json
 
-from launcher.aws import client, outputs
-from launcher.instance import Instance
-from launcher.invocation import ALIAS, FUNCTIONS
-from terminal import table
+from local.launcher.aws import client, outputs
+from local.launcher.instance import Instance
+from local.launcher.invocation import ALIAS, FUNCTIONS
+from tools.terminal import table
 
 
 def of_stack(instance: Instance) -> str:

@@ -4,8 +4,8 @@ import functools
 import boto3
 import pytest
 
-import probe
-from launcher import instance
+from local.launcher import instance
+from local.tests import probe
 
 
 def clients_of(emulator):

@@ -1,6 +1,7 @@
 """The address for containers."""
 import pytest
-from launcher.docker_bridge import gateways
+
+from local.launcher.docker_bridge import gateways
 
 
 @pytest.mark.parametrize("configuration, expected", [

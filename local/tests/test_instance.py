@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import clients_of
 
-import probe
-from launcher import instance, processes
-from progress import Failure
+from local.launcher import instance, processes, project
+from local.tests import probe
+from local.tests.conftest import clients_of
+from tools.progress import Failure
 
 LOOPBACK = ["127.0.0.1"]
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -75,9 +75,9 @@ def test_stopped_it_leaves_no_process_and_no_file():
 
 
 def test_it_ends_with_a_parent_that_was_killed_and_its_folder_goes_at_the_next_start(emulator):
-    script = ("import os; from launcher import instance; started = instance.start(0, ['127.0.0.1'], kept=False); "
+    script = ("import os; from local.launcher import instance; started = instance.start(0, ['127.0.0.1'], kept=False); "
               "print(started.pid, started.started, started.folder, flush=True); os.kill(os.getpid(), 9)")
-    printed = subprocess.run([sys.executable, "-c", script], cwd=Path(instance.__file__).parents[1], capture_output=True,
+    printed = subprocess.run([sys.executable, "-c", script], cwd=project.ROOT, capture_output=True,
                              text=True).stdout
     pid, rest = printed.strip().split(" ", 1)
     started, folder = rest.rsplit(" ", 1)

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-import tools
-from launcher import build, cli, environments, invocation, processes, project
-from progress import Failure
-
+from local.launcher import build, cli, environments, invocation, processes, project
+from tools import install, prerequisites
+from tools.progress import Failure
 
 # --- what is up to date
 
@@ -32,8 +31,8 @@ def checkout(tmp_path, monkeypatch):
         return 0
 
     monkeypatch.setattr(processes, "run_quietly", sam_build)
-    monkeypatch.setattr(tools, "find_jdk", lambda: "/jdk")
-    monkeypatch.setattr(tools, "install", lambda name: Path("/tools") / name)
+    monkeypatch.setattr(prerequisites, "jdk", lambda: "/jdk")
+    monkeypatch.setattr(install, "tool", lambda name: Path("/tools") / name)
     return tmp_path, builds
 
 
@@ -86,10 +85,10 @@ def test_a_process_is_told_from_another_with_its_number():
 
 
 def test_an_interrupted_command_leaves_no_child_of_its_own(tmp_path):
-    script = ("import sys, pathlib; from launcher import processes; from progress import run_main\n"
+    script = ("import sys, pathlib; from local.launcher import processes; from tools.progress import run_main\n"
               "run_main(lambda _: processes.run_quietly(['sh', '-c', 'sleep 61 & echo $! >pid; wait'], pathlib.Path('log'), "
               "{'PATH': '/usr/bin:/bin'}, pathlib.Path('.')))")
-    launcher = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tools.LOCAL)},
+    launcher = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(project.ROOT)},
                                 stderr=subprocess.PIPE, text=True)
     pid = tmp_path / "pid"
     while not (pid.exists() and pid.read_text().strip()):

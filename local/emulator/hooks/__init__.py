@@ -3,9 +3,21 @@
 Each hook says why it is there, and checks at start-up that what it changes still has the shape it was written for. What
 it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
 """
-from hooks import (async_invoke, change_set_values, concurrency, function_properties, invocation_payload, java_runtime,
-                   log_delivery, metric_math, request_id, secure_transport, snap_start, table_properties)
-from hooks.java_runtime import Java
+from local.emulator.hooks import (
+    async_invoke,
+    change_set_values,
+    concurrency,
+    function_properties,
+    invocation_payload,
+    java_runtime,
+    log_delivery,
+    metric_math,
+    request_id,
+    secure_transport,
+    snap_start,
+    table_properties,
+)
+from local.emulator.hooks.java_runtime import Java
 
 __all__ = ["Java", "install"]
 

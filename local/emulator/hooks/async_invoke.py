@@ -5,7 +5,7 @@ on-failure destination of AWS::Lambda::EventInvokeConfig would be ignored.
 """
 from ministack.services import lambda_svc
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "async_invoke"
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from ministack.services.cloudformation import changesets, engine, handlers, stacks
 
-from hooks.patching import expect, replace
+from local.emulator.hooks.patching import expect, replace
 
 HOOK = "change_set_values"
 _KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"

@@ -9,8 +9,8 @@ import time
 
 from ministack.services import lambda_svc
 
-from hooks.java_runtime import is_java
-from hooks.patching import expect, replace
+from local.emulator.hooks.java_runtime import is_java
+from local.emulator.hooks.patching import expect, replace
 
 HOOK = "concurrency"
 ENVIRONMENTS = max(2, os.cpu_count() or 1)  # of each version

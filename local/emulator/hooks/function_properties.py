@@ -6,7 +6,7 @@ and its CloudFormation drops them.
 from ministack.services import lambda_svc
 from ministack.services.cloudformation import provisioners
 
-from hooks.patching import after_provisioning, expect
+from local.emulator.hooks.patching import after_provisioning, expect
 
 HOOK = "function_properties"
 

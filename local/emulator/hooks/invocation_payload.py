@@ -9,7 +9,7 @@ import json
 from ministack.core.responses import error_response_json
 from ministack.services import lambda_svc
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "invocation_payload"
 _payload: contextvars.ContextVar[bytes] = contextvars.ContextVar("payload", default=b"")

@@ -12,8 +12,8 @@ from pathlib import Path
 from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 
-from hooks.java_worker import JavaWorker
-from hooks.patching import expect, replace
+from local.emulator.hooks.java_worker import JavaWorker
+from local.emulator.hooks.patching import expect, replace
 
 HOOK = "java_runtime"
 _MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"

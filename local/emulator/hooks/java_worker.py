@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from ministack.core import lambda_runtime
 
-from hooks import invocation_payload, log_delivery
+from local.emulator.hooks import invocation_payload, log_delivery
 
 
 class JavaWorker(lambda_runtime.ProvidedWorker):

@@ -21,7 +21,7 @@ import botocore.session
 from ministack.core import iam_actions, lambda_runtime
 from ministack.services import lambda_svc
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "log_delivery"
 _CREDENTIALS = ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")

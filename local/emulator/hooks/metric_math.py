@@ -5,7 +5,7 @@ evaluates it, so its state stays INSUFFICIENT_DATA.
 """
 from ministack.services.cloudformation import provisioners
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "metric_math"
 _OF_ONE_METRIC = {"Namespace", "MetricName", "Statistic", "ExtendedStatistic", "Period", "Dimensions", "Unit"}

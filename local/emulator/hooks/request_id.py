@@ -8,7 +8,7 @@ import contextvars
 from ministack import app
 from ministack.services import lambda_svc
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "request_id"
 _of_invocation: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")

@@ -5,7 +5,7 @@ AWS's endpoints are HTTPS, the local one is HTTP. Without this, a policy that re
 """
 from ministack import app
 
-from hooks.patching import replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "secure_transport"
 

@@ -12,8 +12,8 @@ from ministack.core import lambda_runtime
 from ministack.services import lambda_svc
 from ministack.services.cloudformation import provisioners, stacks
 
-from hooks.java_worker import JavaWorker
-from hooks.patching import after_provisioning, expect, replace
+from local.emulator.hooks.java_worker import JavaWorker
+from local.emulator.hooks.patching import after_provisioning, expect, replace
 
 HOOK = "snap_start"
 _VERSION = "AWS::Lambda::Version"

@@ -8,7 +8,7 @@ import json
 from ministack.services import dynamodb
 from ministack.services.cloudformation import provisioners
 
-from hooks.patching import after_provisioning, expect, replace
+from local.emulator.hooks.patching import after_provisioning, expect, replace
 
 HOOK = "table_properties"
 _DEFAULT_RECOVERY_DAYS = 35

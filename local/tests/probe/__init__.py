@@ -4,7 +4,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
-import tools
+from tools import install, prerequisites
 
 FOLDER = Path(__file__).parent
 STACK = "probe"
@@ -12,8 +12,8 @@ STACK = "probe"
 
 def package(folder: Path) -> bytes:
     """Compiles the function, and returns its deployment package."""
-    jars = tools.install(tools.RUNTIME_CLIENT)
-    subprocess.run([f"{tools.find_jdk()}/bin/javac", "--release", "25", "-cp", f"{jars}/*", "-d", str(folder),
+    jars = install.tool(install.RUNTIME_CLIENT)
+    subprocess.run([f"{prerequisites.jdk()}/bin/javac", "--release", "25", "-cp", f"{jars}/*", "-d", str(folder),
                     str(FOLDER / "Probe.java")], check=True)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

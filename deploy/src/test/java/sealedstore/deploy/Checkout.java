@@ -23,7 +23,7 @@ final class Checkout {
 
   private static final Path ORIGINAL = Path.of("..").toAbsolutePath();
   private static final String[] COPIED = {
-    "template.yaml", "samconfig.toml", "local", "deploy/stack-policy.json", ".aws-sam/build"
+    "template.yaml", "samconfig.toml", "tools", "deploy/stack-policy.json", ".aws-sam/build"
   };
 
   /**

@@ -41,8 +41,8 @@ public final class CommandRun implements AutoCloseable {
       Files.createDirectories(root.resolve(file).getParent());
       Files.copy(Path.of("..", file), root.resolve(file));
     }
-    Files.createDirectories(root.resolve("local"));
-    Files.writeString(root.resolve("local/tools.py"), "print('%s')".formatted(root));
+    Files.createDirectories(root.resolve("tools"));
+    Files.writeString(root.resolve("tools/install.py"), "print('%s')".formatted(root));
     sam(0, "");
   }
 

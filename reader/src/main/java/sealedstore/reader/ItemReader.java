@@ -4,12 +4,9 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
-import sealedstore.items.Attributes;
-import sealedstore.items.ItemId;
-import sealedstore.items.Priming;
-import sealedstore.items.StoreFault;
-import sealedstore.items.TableName;
+import sealedstore.items.dynamodb.TableName;
+import sealedstore.items.fault.StoreFault;
+import sealedstore.items.item.Attributes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -18,12 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 /** Looks items up in the table. */
 @Singleton
 final class ItemReader {
-
-  private static final String FOUND =
-      """
-      {"Item": {"id": {"S": "priming"}, "source": {"S": "lambda1"}, "requestId": {"S": "priming"},
-       "data": {"M": {"text": {"S": "é"}, "number": {"N": "1.5"},
-       "list": {"L": [{"BOOL": true}, {"NULL": true}]}}}, "expiresAt": {"N": "4102444800"}}}""";
 
   private final DynamoDbClient dynamoDb;
   private final TableName table;
@@ -41,9 +32,8 @@ final class ItemReader {
    * @throws StoreFault if DynamoDB did not answer
    */
   ReadOutcome read(ReadEvent event) {
-    var request = request(event).build();
     try {
-      var response = dynamoDb.getItem(request);
+      var response = dynamoDb.getItem(request(event));
       return response.hasItem() && !hasExpired(response.item())
           ? new ReadOutcome.Found(response.item())
           : new ReadOutcome.Missing();
@@ -52,30 +42,18 @@ final class ItemReader {
     }
   }
 
-  /**
-   * Looks the priming id up, which no item has.
-   *
-   * @throws SdkException if DynamoDB did not answer, or refused it
-   */
-  void prime(ReadEvent event, Priming.Way way) {
-    var get = request(new ReadEvent(ItemId.PRIMING, event.consistent()));
-    dynamoDb.getItem(get.overrideConfiguration(way).build());
+  /** The same reader with another client. */
+  ItemReader with(DynamoDbClient other) {
+    return new ItemReader(other, table, clock);
   }
 
-  /** Attempts an exercise of a reader that finds the same item under every id, with no network. */
-  void primeLocally(Function<ItemReader, Priming.Exercise> exercise) {
-    Priming.attemptLocally(
-        "a read that finds an item",
-        dynamoDb,
-        FOUND,
-        client -> exercise.apply(new ItemReader(client, table, clock)));
-  }
-
-  private GetItemRequest.Builder request(ReadEvent event) {
+  /** The request that looks an item up. */
+  GetItemRequest request(ReadEvent event) {
     return GetItemRequest.builder()
         .tableName(table.value())
         .key(Map.of(Attributes.ID, AttributeValue.fromS(event.id().value())))
-        .consistentRead(event.consistent());
+        .consistentRead(event.consistent())
+        .build();
   }
 
   /**

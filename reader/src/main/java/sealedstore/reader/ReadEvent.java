@@ -2,15 +2,15 @@ package sealedstore.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
-import sealedstore.items.EventParser;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.ItemId;
+import sealedstore.items.event.EventParser;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.item.ItemId;
 
 /**
- * What the reader is asked for.
+ * An event of the reader.
  *
  * @param id of the item
- * @param consistent whether every write that succeeded before must be seen
+ * @param consistent whether the read sees every write that succeeded before it
  */
 record ReadEvent(ItemId id, boolean consistent) {
 

@@ -3,12 +3,12 @@ package sealedstore.reader;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What DynamoDB answered to a look-up. */
+/** The result of a read. */
 sealed interface ReadOutcome {
 
-  /** The item is there. */
+  /** The table has the item. */
   record Found(Map<String, AttributeValue> item) implements ReadOutcome {}
 
-  /** There is no item, or it has expired. */
+  /** The table has no such item, or it has expired. */
   record Missing() implements ReadOutcome {}
 }

@@ -3,44 +3,36 @@ package sealedstore.reader;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.micronaut.context.BeanContext;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.crac.Core;
-import org.crac.Resource;
-import sealedstore.items.Answer;
-import sealedstore.items.CallLog;
-import sealedstore.items.DynamoDbConnection;
-import sealedstore.items.FunctionContext;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.Priming;
-import sealedstore.items.PrimingContext;
+import sealedstore.items.dynamodb.FunctionContext;
+import sealedstore.items.event.Answer;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.log.CallLog;
 
 /** Lambda's entry to the reader. */
-public final class ReaderHandler implements RequestStreamHandler, Resource {
-
-  private static final String PRIMING_EVENT = "{\"id\": \"priming\", \"consistent\": false}";
+public final class ReaderHandler implements RequestStreamHandler {
 
   private final ItemReader reader;
-  private final DynamoDbConnection connection;
+  private final ReaderPriming priming;
   private final CallLog log = new CallLog();
 
   /** Called by Lambda's runtime during init. */
   public ReaderHandler() {
     this(FunctionContext.start());
-    // It keeps no handler alive; Lambda's runtime does.
-    Core.getGlobalContext().register(this);
+    // CRaC's reference is weak; Lambda's runtime holds the handler, and the handler its priming.
+    Core.getGlobalContext().register(priming);
   }
 
   ReaderHandler(BeanContext context) {
-    this(context.getBean(ItemReader.class), context.getBean(DynamoDbConnection.class));
+    this(context.getBean(ItemReader.class), new ReaderPriming(context));
   }
 
-  ReaderHandler(ItemReader reader, DynamoDbConnection connection) {
+  ReaderHandler(ItemReader reader, ReaderPriming priming) {
     this.reader = reader;
-    this.connection = connection;
+    this.priming = priming;
   }
 
   @Override
@@ -58,35 +50,5 @@ public final class ReaderHandler implements RequestStreamHandler, Resource {
     } catch (InvalidEvent e) {
       return Answer.invalid(e);
     }
-  }
-
-  /**
-   * Before the SnapStart snapshot: all that a read does. The local read finds an item; DynamoDB has
-   * none under the priming id, and on a stack's first deploy not even the table.
-   */
-  @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    // First what loads classes: a class loaded later undoes compiled code.
-    Priming.attemptRequests("GetItem", this::request);
-    reader.primeLocally(
-        local -> {
-          var handler = new ReaderHandler(local, connection);
-          return () ->
-              handler.handleRequest(event(), OutputStream.nullOutputStream(), new PrimingContext());
-        });
-    connection.prime(this::request);
-  }
-
-  private void request(Priming.Way way) throws InvalidEvent, IOException {
-    reader.prime(ReadEvent.read(event()), way);
-  }
-
-  private static InputStream event() {
-    return new ByteArrayInputStream(PRIMING_EVENT.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {
-    connection.renew(this::request);
   }
 }

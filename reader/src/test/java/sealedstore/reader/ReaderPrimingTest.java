@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.items.testing.FaultyDynamoDb.WORKS;
 import static sealedstore.items.testing.FaultyDynamoDb.error;
 import static sealedstore.items.testing.Invocation.json;
-import static sealedstore.items.testing.TestContext.LIMITS;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sealedstore.items.dynamodb.CallLimits;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
@@ -25,8 +25,10 @@ class ReaderPrimingTest {
 
   private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();
   private final TableDouble table = new TableDouble();
-  private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
-  private final ReaderHandler handler = new ReaderHandler(context);
+  // Not the short limits: the first try also loads the SDK's classes, and must not be repeated.
+  private final ApplicationContext context =
+      TestContext.start(dynamoDb.endpoint(), CallLimits.DEFAULT);
+  private final ReaderPriming priming = new ReaderPriming(context);
   @RegisterExtension private final Printed printed = new Printed();
 
   @AfterEach
@@ -39,7 +41,7 @@ class ReaderPrimingTest {
   void primingReadsTheReservedIdAndAnItemWithoutNetwork() throws IOException {
     dynamoDb.begin(table, List.of(WORKS));
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(table.calls)
         .hasSizeGreaterThanOrEqualTo(2)
@@ -64,7 +66,7 @@ class ReaderPrimingTest {
     attempts.add(WORKS);
     dynamoDb.begin(table, attempts);
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
     assertThat(dynamoDb.unsigned()).hasSizeGreaterThan(400).containsOnly("GetItem");
@@ -76,7 +78,7 @@ class ReaderPrimingTest {
     dynamoDb.begin(
         table, List.of(error(400, "ResourceNotFoundException", "Requested resource not found")));
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(printed.toString())
         .contains("primed: a read that finds an item", "not primed: GetItem, TableMissing");
@@ -86,7 +88,7 @@ class ReaderPrimingTest {
   void aRestoreSendsWhatACallDoesWithoutASignatureAndReachesNoTable() {
     dynamoDb.begin(table, List.of(WORKS));
 
-    handler.afterRestore(null);
+    priming.afterRestore(null);
 
     assertThat(dynamoDb.unsigned()).containsExactly("GetItem");
     assertThat(dynamoDb.lastClosed()).isFalse();
@@ -97,7 +99,7 @@ class ReaderPrimingTest {
   void aRestoreWithoutNetworkIsLoggedAndDoesNotFail() {
     dynamoDb.close();
 
-    handler.afterRestore(null);
+    priming.afterRestore(null);
 
     assertThat(printed.toString()).contains("connection and credentials not renewed: ");
   }

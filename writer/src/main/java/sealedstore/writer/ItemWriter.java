@@ -3,13 +3,10 @@ package sealedstore.writer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
-import sealedstore.items.Attributes;
-import sealedstore.items.ItemId;
-import sealedstore.items.ItemSize;
-import sealedstore.items.Priming;
-import sealedstore.items.StoreFault;
-import sealedstore.items.TableName;
+import sealedstore.items.dynamodb.TableName;
+import sealedstore.items.fault.StoreFault;
+import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemSize;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 @Singleton
 final class ItemWriter {
 
-  /** A retry of the request that wrote the item must find its own work and succeed. */
+  /** Also true for a retry of the request that wrote the item, so that the retry succeeds. */
   private static final String ABSENT =
       "attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now";
 
@@ -30,9 +27,6 @@ final class ItemWriter {
           "#id", Attributes.ID,
           "#requestId", Attributes.REQUEST_ID,
           "#expiresAt", Attributes.EXPIRES_AT);
-
-  /** Holds for no item and for none: the write that has it is never done. */
-  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
 
   private final DynamoDbClient dynamoDb;
   private final TableName table;
@@ -48,7 +42,7 @@ final class ItemWriter {
    * Stores the item of an event.
    *
    * @param requestId the invocation's AWS request id
-   * @throws StoreFault if DynamoDB did not answer what became of it
+   * @throws StoreFault if DynamoDB did not say whether it stored the item
    */
   WriteOutcome write(WriteEvent event, String requestId) {
     Map<String, AttributeValue> item = event.item(requestId);
@@ -71,38 +65,13 @@ final class ItemWriter {
     }
   }
 
-  /**
-   * Sends the write of an event under the priming id and a condition that cannot hold.
-   *
-   * @throws SdkException if DynamoDB did not answer, or refused it
-   */
-  void prime(WriteEvent event, Priming.Way way) {
-    String requestId = ItemId.PRIMING.value();
-    var item = event.withId(ItemId.PRIMING).item(requestId);
-    var put =
-        request(event, item, requestId).toBuilder()
-            .conditionExpression(NEVER)
-            .expressionAttributeNames(Map.of("#id", Attributes.ID))
-            .overrideConfiguration(way);
-    try {
-      dynamoDb.putItem(put.build());
-      throw new IllegalStateException("DynamoDB did a write whose condition cannot hold");
-    } catch (ConditionalCheckFailedException e) {
-      // As it must be.
-    }
+  /** The same writer with another client. */
+  ItemWriter with(DynamoDbClient other) {
+    return new ItemWriter(other, table, clock);
   }
 
-  /** Attempts an exercise of a writer whose every write succeeds, with no network and no effect. */
-  void primeLocally(Function<ItemWriter, Priming.Exercise> exercise) {
-    Priming.attemptLocally(
-        "a write that succeeds",
-        dynamoDb,
-        "{}",
-        client -> exercise.apply(new ItemWriter(client, table, clock)));
-  }
-
-  private PutItemRequest request(
-      WriteEvent event, Map<String, AttributeValue> item, String requestId) {
+  /** The request that stores the item of an event. */
+  PutItemRequest request(WriteEvent event, Map<String, AttributeValue> item, String requestId) {
     var put = PutItemRequest.builder().tableName(table.value()).item(item);
     if (event.ifAbsent()) {
       String now = Long.toString(clock.instant().getEpochSecond());
@@ -116,7 +85,7 @@ final class ItemWriter {
     return put.build();
   }
 
-  /** DynamoDB has the last word on an item's size, and only this message to say so. */
+  /** DynamoDB decides on an item's size, and says so only in this message. */
   private static boolean isTooLarge(DynamoDbException e) {
     var details = e.awsErrorDetails();
     return details != null

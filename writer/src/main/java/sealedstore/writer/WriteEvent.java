@@ -6,18 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import sealedstore.items.Attributes;
-import sealedstore.items.EventParser;
-import sealedstore.items.InvalidEvent;
-import sealedstore.items.ItemId;
+import sealedstore.items.event.EventParser;
+import sealedstore.items.event.InvalidEvent;
+import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the writer is asked to store.
+ * An event of the writer.
  *
  * @param id of the item
- * @param data a map that DynamoDB keeps as it is
- * @param ifAbsent whether an item that is there is to be kept
+ * @param data a DynamoDB map
+ * @param ifAbsent whether an existing item is kept
  * @param expiresAt epoch seconds
  */
 record WriteEvent(
@@ -46,6 +46,7 @@ record WriteEvent(
     return new WriteEvent(id, data, ifAbsent, expiresAt);
   }
 
+  /** The same event with another id. */
   WriteEvent withId(ItemId other) {
     return new WriteEvent(other, data, ifAbsent, expiresAt);
   }

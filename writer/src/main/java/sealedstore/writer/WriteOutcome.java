@@ -3,15 +3,15 @@ package sealedstore.writer;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What became of a write that DynamoDB answered. */
+/** The result of a write. */
 sealed interface WriteOutcome {
 
   /** The item is in the table. */
   record Written(Map<String, AttributeValue> item) implements WriteOutcome {}
 
-  /** Another item is, and was kept. */
+  /** The table has another item under the id, which was kept. */
   record AlreadyExists() implements WriteOutcome {}
 
-  /** The item is over DynamoDB's limit; nothing was stored. */
+  /** The item is over DynamoDB's size limit; nothing was stored. */
   record TooLarge(long bytes) implements WriteOutcome {}
 }

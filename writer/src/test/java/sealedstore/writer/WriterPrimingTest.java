@@ -5,7 +5,6 @@ import static sealedstore.items.testing.FaultyDynamoDb.RESET_BEFORE;
 import static sealedstore.items.testing.FaultyDynamoDb.WORKS;
 import static sealedstore.items.testing.FaultyDynamoDb.error;
 import static sealedstore.items.testing.Invocation.json;
-import static sealedstore.items.testing.TestContext.LIMITS;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sealedstore.items.dynamodb.CallLimits;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
@@ -26,8 +26,10 @@ class WriterPrimingTest {
 
   private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();
   private final TableDouble table = new TableDouble();
-  private final ApplicationContext context = TestContext.start(dynamoDb.endpoint(), LIMITS);
-  private final WriterHandler handler = new WriterHandler(context);
+  // Not the short limits: the first try also loads the SDK's classes, and must not be repeated.
+  private final ApplicationContext context =
+      TestContext.start(dynamoDb.endpoint(), CallLimits.DEFAULT);
+  private final WriterPriming priming = new WriterPriming(context);
   @RegisterExtension private final Printed printed = new Printed();
 
   @AfterEach
@@ -40,7 +42,7 @@ class WriterPrimingTest {
   void primingSendsWritesWhoseConditionCannotHold() throws IOException {
     dynamoDb.begin(table, List.of(WORKS));
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(table.calls)
         .hasSizeGreaterThanOrEqualTo(2)
@@ -76,7 +78,7 @@ class WriterPrimingTest {
     attempts.add(WORKS);
     dynamoDb.begin(table, attempts);
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(dynamoDb.attempted()).isEqualTo(3);
     assertThat(dynamoDb.unsigned()).hasSizeGreaterThan(400).containsOnly("PutItem");
@@ -88,7 +90,7 @@ class WriterPrimingTest {
     dynamoDb.begin(
         table, List.of(error(400, "ResourceNotFoundException", "Requested resource not found")));
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(printed.toString()).contains("not primed: PutItem, TableMissing");
   }
@@ -97,7 +99,7 @@ class WriterPrimingTest {
   void primingWithoutNetworkIsLoggedAndDoesNotFailTheSnapshot() {
     dynamoDb.begin(table, List.of(RESET_BEFORE));
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(printed.toString()).contains("not primed: PutItem, StoreFailure");
   }
@@ -108,7 +110,7 @@ class WriterPrimingTest {
     var kept = json("{\"id\": {\"S\": \"sealed-store:priming\"}}");
     table.items.put("sealed-store:priming", kept);
 
-    handler.beforeCheckpoint(null);
+    priming.beforeCheckpoint(null);
 
     assertThat(table.items).containsValue(kept);
   }
@@ -117,7 +119,7 @@ class WriterPrimingTest {
   void aRestoreSendsWhatACallDoesWithoutASignatureAndReachesNoTable() {
     dynamoDb.begin(table, List.of(WORKS));
 
-    handler.afterRestore(null);
+    priming.afterRestore(null);
 
     assertThat(dynamoDb.unsigned()).containsExactly("PutItem");
     assertThat(dynamoDb.lastClosed()).isFalse();
@@ -128,7 +130,7 @@ class WriterPrimingTest {
   void aRestoreWithoutNetworkIsLoggedAndDoesNotFail() {
     dynamoDb.close();
 
-    handler.afterRestore(null);
+    priming.afterRestore(null);
 
     assertThat(printed.toString()).contains("connection and credentials not renewed: ");
   }

@@ -16,9 +16,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import sealedstore.items.Answer;
-import sealedstore.items.DynamoDbConnection;
-import sealedstore.items.TableName;
+import sealedstore.items.dynamodb.TableName;
+import sealedstore.items.event.Answer;
 import sealedstore.items.testing.HttpDouble;
 import sealedstore.items.testing.JsonTexts;
 import sealedstore.items.testing.TableDouble;
@@ -41,10 +40,11 @@ class WriterProperties {
               StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
           .build();
 
+  private static final ItemWriter ITEMS =
+      new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC());
+
   private static final WriterHandler WRITER =
-      new WriterHandler(
-          new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC()),
-          new DynamoDbConnection(CLIENT));
+      new WriterHandler(ITEMS, new WriterPriming(ITEMS, CLIENT));
 
   @Provide
   Arbitrary<String> events() {

@@ -98,7 +98,8 @@ public final class Sam {
   /** Installs SAM unless it is there. */
   private Path programs() {
     String python = shell.getOrDefault("PYTHON", "python3");
-    var result = ChildProcess.run(List.of(python, "local/tools.py", "sam"), root, shell);
+    var result =
+        ChildProcess.run(List.of(python, "-E", "-B", "-m", "tools.install", "sam"), root, shell);
     if (result.status() != 0) {
       throw new Failure("SAM cannot be installed:\n" + end(result.all()));
     }

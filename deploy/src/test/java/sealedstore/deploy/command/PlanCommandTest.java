@@ -190,7 +190,7 @@ class PlanCommandTest {
 
   @Test
   void samThatCannotBeInstalled_isAnError() throws IOException {
-    Files.writeString(folder.resolve("local/tools.py"), "raise SystemExit('no network')");
+    Files.writeString(folder.resolve("tools/install.py"), "raise SystemExit('no network')");
 
     assertThat(command.run("plan", "stage", "--built")).isEqualTo(1);
     assertThat(command.err()).contains("error: SAM cannot be installed:\nno network");

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import sealedstore.items.CallLimits;
-import sealedstore.items.TableName;
+import sealedstore.items.dynamodb.CallLimits;
+import sealedstore.items.dynamodb.TableName;
 
 /** A function's context with its real HTTP client, against an endpoint of the test's. */
 public final class TestContext {

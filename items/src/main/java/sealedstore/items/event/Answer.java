@@ -1,0 +1,120 @@
+package sealedstore.items.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import sealedstore.items.item.ItemJson;
+import sealedstore.items.item.ItemSize;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a function returns: {@code {"statusCode": <int>, "body": "<JSON text>"}}.
+ *
+ * @param outcome for the log: Written, Found, Missing, or the error's code
+ * @param statusCode an HTTP status code
+ * @param body JSON in UTF-8
+ */
+public record Answer(String outcome, int statusCode, byte[] body) {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  /** 200 with the item written. */
+  public static Answer written(Map<String, AttributeValue> item) {
+    return of(
+        "Written",
+        200,
+        json -> {
+          json.writeObjectFieldStart("written");
+          ItemJson.fields(json, item);
+          json.writeEndObject();
+        });
+  }
+
+  /** 200 with the item found. */
+  public static Answer item(Map<String, AttributeValue> item) {
+    return of("Found", 200, json -> ItemJson.fields(json, item));
+  }
+
+  /** 200 that says there is no item. */
+  public static Answer missing() {
+    return of("Missing", 200, json -> json.writeBooleanField("missing", true));
+  }
+
+  /** 400 for an event that breaks the contract. */
+  public static Answer invalid(InvalidEvent fault) {
+    return error(400, "InvalidEvent", fault.getMessage());
+  }
+
+  /** 409 for a conditional write of an item that exists. */
+  public static Answer exists() {
+    return error(409, "ItemExists", "an item with this id exists; it was kept as it is");
+  }
+
+  /**
+   * 413 for an item that is over DynamoDB's limit.
+   *
+   * @param bytes the item's size by DynamoDB's rules
+   */
+  public static Answer tooLarge(long bytes) {
+    return error(
+        413,
+        "ItemTooLarge",
+        "the item must be at most 400 KB (%,d bytes) by DynamoDB's rules, and has about %,d"
+            .formatted(ItemSize.MAX_BYTES, bytes));
+  }
+
+  private static Answer error(int statusCode, String code, String message) {
+    return of(
+        code,
+        statusCode,
+        json -> {
+          json.writeObjectFieldStart("error");
+          json.writeStringField("code", code);
+          json.writeStringField("message", message);
+          json.writeEndObject();
+        });
+  }
+
+  /** Whether the body holds an item. */
+  public boolean hasItem() {
+    return statusCode == 200 && !outcome.equals("Missing");
+  }
+
+  /** Whether the caller is at fault. A conflict is no fault: the condition did its work. */
+  public boolean isRefusal() {
+    return statusCode == 400 || statusCode == 413;
+  }
+
+  /** Writes this answer as the function's result. */
+  public void writeTo(OutputStream output) throws IOException {
+    try (var json = JSON.createGenerator(output)) {
+      json.writeStartObject();
+      json.writeNumberField("statusCode", statusCode);
+      json.writeFieldName("body");
+      json.writeUTF8String(body, 0, body.length);
+      json.writeEndObject();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private static Answer of(String outcome, int statusCode, Body body) {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new AssertionError("writing to memory cannot fail", e);
+    }
+    return new Answer(outcome, statusCode, bytes.toByteArray());
+  }
+}

@@ -1,0 +1,173 @@
+package sealedstore.items.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
+import sealedstore.items.item.ItemId;
+import sealedstore.items.item.Refused;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the fields of an event one by one, directly from its bytes. */
+public final class EventParser {
+
+  /** Largest synchronous event in bytes (AWS: "Lambda quotas", invocation payload). */
+  private static final int MAX_EVENT_BYTES = 6 * 1_024 * 1_024;
+
+  private static final int MAX_NUMBER_CHARACTERS = 1_000;
+  private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(MAX_NUMBER_CHARACTERS)
+                  .maxNameLength(MAX_EVENT_BYTES)
+                  .maxStringLength(MAX_EVENT_BYTES)
+                  .build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // Callers choose the names in data: interned names would fill the memory of the process,
+          // and names whose hashes collide are slow, but valid.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
+
+  private final JsonParser json;
+  private final Set<String> seen = new HashSet<>();
+
+  private EventParser(JsonParser json) {
+    this.json = json;
+  }
+
+  /**
+   * Reads the fields of one kind of event.
+   *
+   * @param <E> the event
+   */
+  @FunctionalInterface
+  public interface EventReader<E> {
+    E read(EventParser fields) throws InvalidEvent, IOException;
+  }
+
+  /**
+   * Reads one event.
+   *
+   * @param input a JSON object in UTF-8
+   * @param reader reads the fields that the event may have
+   * @throws InvalidEvent if the input is not one JSON object, or breaks a rule of the event
+   * @throws IOException if the input cannot be read
+   */
+  public static <E> E parse(InputStream input, EventReader<E> reader)
+      throws InvalidEvent, IOException {
+    try (JsonParser json = JSON.createParser(input)) {
+      return parse(json, reader);
+    } catch (CharConversionException e) {
+      throw new InvalidEvent("the event is not valid JSON in UTF-8");
+    }
+  }
+
+  private static <E> E parse(JsonParser json, EventReader<E> reader)
+      throws InvalidEvent, IOException {
+    try {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidEvent("the event must be a JSON object, and is " + kind(json));
+      }
+      E event = reader.read(new EventParser(json));
+      if (json.nextToken() != null) {
+        throw new InvalidEvent("the event must be one JSON object, and more follows it");
+      }
+      return event;
+    } catch (StreamConstraintsException e) {
+      throw InvalidEvent.at(json, "must be a number of at most 1,000 characters, and has more");
+    } catch (JsonProcessingException e) {
+      // Position only: the message quotes the input.
+      var at = e.getLocation();
+      throw new InvalidEvent(
+          "the event is not valid JSON at line %d, column %d"
+              .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+  }
+
+  /**
+   * Moves to the value of the next field.
+   *
+   * @return the field's name, or null after the last one
+   * @throws InvalidEvent if the event has the field twice
+   */
+  public String next() throws InvalidEvent, IOException {
+    String field = json.nextFieldName();
+    if (field == null) {
+      return null;
+    }
+    if (!seen.add(field)) {
+      throw InvalidEvent.at(json, "must not be given twice");
+    }
+    json.nextToken();
+    return field;
+  }
+
+  /** The current field as an id. */
+  public ItemId id() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.VALUE_STRING, "a string");
+    try {
+      return ItemId.of(Strings.paired(json, json.getText()));
+    } catch (Refused e) {
+      throw InvalidEvent.at(json, e.getMessage());
+    }
+  }
+
+  /** The current field, an object, as a DynamoDB map that reads back equal. */
+  public AttributeValue object() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.START_OBJECT, "an object");
+    return new DataParser(json).object();
+  }
+
+  /** The current field as a boolean. */
+  public boolean flag() throws InvalidEvent, IOException {
+    expect(json.currentToken().isBoolean(), "true or false");
+    return json.currentToken() == JsonToken.VALUE_TRUE;
+  }
+
+  /** The current field as a time in epoch seconds, from 1 to 9999999999. */
+  public long epochSeconds() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "an integer, in epoch seconds");
+    boolean digits = json.getTextLength() <= Long.toString(MAX_EPOCH_SECONDS).length();
+    if (!digits || json.getLongValue() < 1) {
+      throw InvalidEvent.at(
+          json, "must be from 1 to 9999999999 (epoch seconds, not milliseconds), and is not");
+    }
+    return json.getLongValue();
+  }
+
+  /** The error for an unknown field. */
+  public InvalidEvent unknownField() {
+    return InvalidEvent.at(json, "is not a field of this event");
+  }
+
+  private void expect(boolean asExpected, String type) throws InvalidEvent, IOException {
+    if (!asExpected) {
+      throw InvalidEvent.at(json, "must be " + type + ", and is " + kind(json));
+    }
+  }
+
+  private static String kind(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case null -> "empty";
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string of %,d characters".formatted(json.getTextLength());
+      case VALUE_NUMBER_INT -> "an integer";
+      case VALUE_NUMBER_FLOAT -> "a number with a fraction or exponent";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      default -> "null";
+    };
+  }
+}

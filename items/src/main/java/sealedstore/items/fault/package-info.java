@@ -1,0 +1,8 @@
+/**
+ * The exceptions that fail an invocation, and nothing else: Lambda reports their full names as
+ * {@code errorType}.
+ *
+ * <p>These names are part of the public contract (docs/events.md). Renaming one or moving it to
+ * another package breaks callers.
+ */
+package sealedstore.items.fault;

@@ -1,0 +1,135 @@
+package sealedstore.items.event;
+
+import static java.nio.charset.StandardCharsets.UTF_32BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sealedstore.items.item.ItemId;
+
+class EventParserTest {
+
+  @Test
+  void readsTheFieldsThatTheFormKnows() throws Exception {
+    assertThat(
+            parse(
+                """
+                {"expiresAt": 9999999999, "id": "a", "ifAbsent": true, "consistent": false}
+                """))
+        .containsExactly(
+            Map.entry("expiresAt", 9_999_999_999L),
+            Map.entry("id", new ItemId("a")),
+            Map.entry("ifAbsent", true),
+            Map.entry("consistent", false));
+  }
+
+  @Test
+  void anEventWithoutFieldsIsValid() throws Exception {
+    assertThat(parse("{}")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]                 | the event must be a JSON object, and is an array",
+        "null               | the event must be a JSON object, and is null",
+        "1                  | the event must be a JSON object, and is an integer",
+        "\"id\"             | the event must be a JSON object, and is a string of 2 characters",
+        "``                 | the event must be a JSON object, and is empty",
+        "{} {}              | the event must be one JSON object, and more follows it",
+        "{\"id\": \"a\"     | the event is not valid JSON at line 1, column 11",
+        "{\"id\": secret}   | the event is not valid JSON at line 1, column 8",
+        "{\"id\": 7}        | id: must be a string, and is an integer",
+        "{\"id\": 7.5}      | id: must be a string, and is a number with a fraction or exponent",
+        "{\"id\": null}     | id: must be a string, and is null",
+        "{\"id\": true}     | id: must be a string, and is a boolean",
+        "{\"id\": {}}       | id: must be a string, and is an object",
+        "{\"id\": []}       | id: must be a string, and is an array",
+        "{\"id\": \"\"}     | id: must be 1 to 2,048 bytes in UTF-8, and has 0",
+        "{\"id\":\"a\",\"id\":\"b\"} | id: must not be given twice",
+        "{\"colour\": \"red\"}  | colour: is not a field of this event",
+        "{\"\": 1}          | [\"\"]: is not a field of this event",
+        "{\"data\": null}   | data: must be an object, and is null",
+        "{\"data\": [1]}    | data: must be an object, and is an array",
+        "{\"ifAbsent\": \"yes\"} | ifAbsent: must be true or false, and is a string of 3 characters",
+        "{\"consistent\": 1} | consistent: must be true or false, and is an integer",
+        "{\"expiresAt\": \"1\"} | "
+            + "expiresAt: must be an integer, in epoch seconds, and is a string of 1 characters",
+        "{\"expiresAt\": 1.5} | "
+            + "expiresAt: must be an integer, in epoch seconds, "
+            + "and is a number with a fraction or exponent",
+        "{\"expiresAt\": 0} | "
+            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
+            + "and is not",
+        "{\"expiresAt\": -5} | "
+            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
+            + "and is not",
+        "{\"expiresAt\": 10000000000} | "
+            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
+            + "and is not",
+        "{\"id\":\"\\ud83d\"} | "
+            + "id: must be valid Unicode, and has an unpaired surrogate at character 0",
+      })
+  void refusesWithFieldRuleAndKind(String event, String message) {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse(event))
+        .withMessage(message);
+  }
+
+  @Test
+  void refusesAnEndlessNumberBeforeComputingWithIt() {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"data\": {\"n\": [1, " + "1".repeat(1_001) + "]}}"))
+        .withMessage("data.n[1]: must be a number of at most 1,000 characters, and has more");
+  }
+
+  @Test
+  void namesTheEventItselfWhereNoFieldIsAtFault() {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("1".repeat(1_001)))
+        .withMessage("the event: must be a number of at most 1,000 characters, and has more");
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() {
+    byte[] cutOff = Arrays.copyOf("{\"id\": \"a\"}".getBytes(UTF_32BE), 21);
+
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse(cutOff))
+        .withMessage("the event is not valid JSON in UTF-8");
+  }
+
+  private static Map<String, Object> parse(String event) throws InvalidEvent, IOException {
+    return parse(event.getBytes(UTF_8));
+  }
+
+  private static Map<String, Object> parse(byte[] event) throws InvalidEvent, IOException {
+    return EventParser.parse(
+        new ByteArrayInputStream(event),
+        fields -> {
+          var values = new LinkedHashMap<String, Object>();
+          for (String field = fields.next(); field != null; field = fields.next()) {
+            Object value =
+                switch (field) {
+                  case "id" -> fields.id();
+                  case "data" -> fields.object();
+                  case "ifAbsent", "consistent" -> fields.flag();
+                  case "expiresAt" -> fields.epochSeconds();
+                  default -> throw fields.unknownField();
+                };
+            values.put(field, value);
+          }
+          return values;
+        });
+  }
+}

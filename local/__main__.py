@@ -1,0 +1,34 @@
+"""Runs the stack on this machine: `python3 -m local --help`. Behind make run, up, down, invoke and logs."""
+from __future__ import annotations
+
+import os
+import sys
+
+from tools import environment, install, prerequisites
+from tools.progress import run_main
+
+
+def main(arguments: list[str]) -> int:
+    """Goes on in the emulator's virtual environment, which has the AWS SDK."""
+    prerequisites.check_python()
+    if arguments[:1] != ["down"]:
+        prerequisites.jdk()
+        prerequisites.maven()
+    programs = install.tool("emulator")
+    if sys.prefix != str(programs.parent):
+        python = str(programs / "python")
+        os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
+    from local.launcher import cli
+    return cli.main(arguments)
+
+
+def _variables() -> dict[str, str]:
+    """Nothing of the user's AWS set-up, and no proxy between here and the local AWS."""
+    variables = {**environment.of_user(), "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    for name in ("NO_PROXY", "no_proxy"):
+        variables[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
+    return variables
+
+
+if __name__ == "__main__":
+    run_main(main)

@@ -1,7 +1,0 @@
-import pytest
-from access_cases import Case, cases
-
-
-@pytest.fixture(scope="session")
-def matrix() -> dict[str, Case]:
-    return {case.who: case for case in cases()}

@@ -1,0 +1,92 @@
+"""The rows of the access matrix: which caller meets which deployment, and what is expected."""
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.access import expected as expected
+from tests.access.expected import EVERY_ACTION, May
+from tests.access.iam_policy import Caller
+from tests.access.matrix import (
+    Cell,
+    DeployedStack,
+    actions_on,
+    actions_without_resource,
+    allowed,
+    allowed_without_resource,
+    requests,
+)
+from tests.access.world import (
+    ADMINISTRATOR,
+    DEPLOYER,
+    FOREIGN,
+    OTHER_ACCOUNTS_ADMINISTRATOR,
+    OWN,
+    ROOT_USER,
+    SERVICES,
+    STRANGER,
+    Resource,
+)
+from tests.template.stack import load
+
+
+@dataclass(frozen=True)
+class Case:
+    who: str
+    stack: DeployedStack
+    caller: Caller
+    expects: tuple[May, ...]
+    everywhere: bool = False  # foreign resources too, and actions without one: for the stack's own two roles
+
+    @property
+    def resources(self) -> list[Resource]:
+        return OWN + FOREIGN if self.everywhere else OWN
+
+    @functools.cached_property
+    def allowed(self) -> frozenset[Cell]:
+        without = allowed_without_resource(self.stack, self.caller) if self.everywhere else set()
+        return frozenset(allowed(self.stack, self.caller, self.resources) | without)
+
+    def asked(self) -> int:
+        """How many requests `allowed` decides."""
+        without = sum(1 for _ in actions_without_resource()) if self.everywhere else 0
+        return sum(1 for _ in requests(self.caller, self.resources)) + without
+
+
+@functools.cache
+def cases() -> tuple[Case, ...]:
+    """The matrix of template.yaml."""
+    template = load()
+    stack = DeployedStack(template)
+    bound = DeployedStack(template, DeploymentRoleArn=DEPLOYER.arn)
+    prod, globex = DeployedStack(template, environment="prod"), DeployedStack(template, company="globex")
+    services = {SERVICES[0].arn: expected.LOGS_SERVICE, "lambda.amazonaws.com": expected.LAMBDA_SERVICE}
+    return (
+        Case("writer role", stack, stack.role("WriterRole"), expected.WRITER, everywhere=True),
+        Case("reader role", stack, stack.role("ReaderRole"), expected.READER, everywhere=True),
+        Case("administrator of the account", stack, ADMINISTRATOR, expected.ADMINISTRATOR),
+        Case("root user of the account", stack, ROOT_USER, expected.ADMINISTRATOR),
+        Case("role named by DeploymentRoleArn, with administrator's rights", bound, DEPLOYER, expected.ADMINISTRATOR),
+        Case("any other administrator, DeploymentRoleArn given", bound, ADMINISTRATOR, expected.NARROWED_ADMINISTRATOR),
+        Case("root user, DeploymentRoleArn given", bound, ROOT_USER, expected.NARROWED_ADMINISTRATOR),
+        Case("writer role, DeploymentRoleArn given", bound, bound.role("WriterRole"), expected.WRITER, everywhere=True),
+        Case("reader role, DeploymentRoleArn given", bound, bound.role("ReaderRole"), expected.READER, everywhere=True),
+        Case("role of the account without permissions", stack, STRANGER, expected.NOTHING),
+        Case("writer role of another environment", stack, prod.role("WriterRole"), expected.NOTHING),
+        Case("reader role of another environment", stack, prod.role("ReaderRole"), expected.NOTHING),
+        Case("writer role of another company", stack, globex.role("WriterRole"), expected.NOTHING),
+        Case("reader role of another company", stack, globex.role("ReaderRole"), expected.NOTHING),
+        Case("administrator of another account", stack, OTHER_ACCOUNTS_ADMINISTRATOR, expected.NOTHING),
+        *(Case(service.arn, stack, service, services.get(service.arn, expected.NOTHING)) for service in SERVICES),
+    )
+
+
+def cells(expects: tuple[May, ...]) -> Iterator[Cell]:
+    resources = {resource.label: resource for resource in OWN + FOREIGN}
+    for entry in expects:
+        if entry.actions == EVERY_ACTION:
+            listed = set(actions_on(resources[entry.on]))
+        elif entry.actions == ("iam:*",):
+            listed = {action for action in actions_on(resources[entry.on]) if action.startswith("iam:")}
+        else:
+            listed = {action.lower() for action in entry.actions}
+        yield from ((action, entry.on, route) for action in listed for route in entry.by)

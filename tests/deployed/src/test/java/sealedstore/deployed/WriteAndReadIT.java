@@ -1,0 +1,96 @@
+package sealedstore.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Invokes the deployed functions by their alias and looks into the deployed table. It may be one in
+ * use: no item is overwritten, and those written expire.
+ */
+class WriteAndReadIT {
+
+  private static final Stack STACK = Stack.underTest();
+  private static DeployedFunctions functions;
+  private static DynamoDbClient dynamoDb;
+
+  @BeforeAll
+  static void connect() {
+    functions = new DeployedFunctions(STACK);
+    dynamoDb = DynamoDbClient.create();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    functions.close();
+    dynamoDb.close();
+  }
+
+  @Test
+  void itemWrittenIsInTheTableAndReadBack() {
+    String id = "stack-test-" + UUID.randomUUID();
+
+    JsonNode written =
+        functions
+            .write("{\"id\":\"%s\",\"expiresAt\":%d}".formatted(id, inAnHour()))
+            .body()
+            .get("written");
+    Map<String, AttributeValue> stored = inTable(id);
+    JsonNode read = functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body();
+
+    assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId", "expiresAt");
+    assertThat(stored.get("id").s()).isEqualTo(id);
+    assertThat(stored.get("source").s()).isEqualTo("lambda1");
+    assertThat(stored.get("requestId").s()).isEqualTo(written.get("requestId").textValue());
+    assertThat(read).isEqualTo(written);
+  }
+
+  @Test
+  void eventWithoutIdMeansTheDefaultId() {
+    var answer = functions.write("{\"ifAbsent\":true,\"expiresAt\":%d}".formatted(inAnHour()));
+
+    assertThat(answer.statusCode()).isIn(200, 409);
+    assertThat(functions.read("{\"consistent\":true}").body().get("id").textValue())
+        .isEqualTo("default-1");
+  }
+
+  @Test
+  void itemThatWasNeverWrittenIsMissing() {
+    var answer = functions.read("{\"id\":\"never-" + UUID.randomUUID() + "\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).hasToString("{\"missing\":true}");
+  }
+
+  @Test
+  void badEventIsAnsweredAndNotStored() {
+    var answer = functions.write("{\"id\":7}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
+    assertThat(inTable("7")).isEmpty();
+  }
+
+  private static long inAnHour() {
+    return Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
+  }
+
+  private static Map<String, AttributeValue> inTable(String id) {
+    return dynamoDb
+        .getItem(
+            r ->
+                r.tableName(STACK.outputs().get("TableName"))
+                    .key(Map.of("id", AttributeValue.fromS(id)))
+                    .consistentRead(true))
+        .item();
+  }
+}

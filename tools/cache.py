@@ -1,0 +1,29 @@
+"""The user's cache folder, where everything lives that the commands install or keep. Standard library only."""
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from pathlib import Path
+
+from tools.progress import Failure
+
+
+def folder() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    # The XDG specification: a relative path is to be ignored.
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "sealed-store"
+
+
+@contextlib.contextmanager
+def locked(name: str):
+    """Holds the lock of this name: a second process waits until the first has left, however it left."""
+    path = folder() / f"{name}.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("w")
+    except OSError as error:
+        raise Failure(f"cannot write to the cache folder {folder()}: {error.strerror}") from None
+    with handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,77 @@
+"""Runs every linter on this project: `python3 -m tools.lint`, behind `make lint`.
+
+One line for each linter that finds nothing, its own output for each that does; exit 1 then. Offline, once the tools are
+installed.
+"""
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tools import environment, install, prerequisites
+from tools.progress import Failure, run_main
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = ROOT / "template.yaml"
+ACCOUNT_TEMPLATE = ROOT / "deploy" / "account.yaml"
+WORKFLOWS = ROOT / ".github" / "workflows"
+REGIONS = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1", "ap-southeast-2"]
+SHELL_SCRIPTS = [".ci/run", "tools/find-jdk"]
+
+
+def linters(folder: Path) -> dict[str, list[str]]:
+    """Name -> command. The folder is for files that live as long as the run."""
+    sam, checkov, lint = (install.tool(name) for name in ("sam", "checkov", "lint"))
+    translation = folder / "template.json"
+    return {
+        f"cfn-lint, {len(REGIONS)} regions": [
+            f"{sam}/cfn-lint", "--include-experimental", "--include-checks", "I", "--regions", *REGIONS,
+            "--template", str(TEMPLATE), str(ACCOUNT_TEMPLATE)],
+        "sam validate --lint": [f"{sam}/sam", "validate", "--lint", "--template", str(TEMPLATE)],
+        "checkov, templates and translation": [
+            f"{checkov}/checkov", "--skip-download", "--quiet", "--compact", "--file", str(TEMPLATE),
+            "--file", str(translated(translation)), "--file", str(ACCOUNT_TEMPLATE)],
+        "ruff": [f"{lint}/ruff", "check", "--no-cache", "--quiet", str(ROOT)],
+        "shellcheck": [f"{lint}/shellcheck", *(str(ROOT / script) for script in SHELL_SCRIPTS)],
+        "check-jsonschema, workflows": [
+            f"{lint}/check-jsonschema", "--quiet", "--builtin-schema", "vendor.github-workflows",
+            *(str(workflow) for workflow in sorted(WORKFLOWS.glob("*.yml")))],
+        "zizmor, workflows": [f"{lint}/zizmor", "--offline", "--no-progress", "--quiet", str(WORKFLOWS)],
+        **{f"spotless, {pom}": [prerequisites.maven(), "-B", "-q", "-ntp", "-f", str(ROOT / pom), "spotless:check"]
+           for pom in ("pom.xml", "bench/pom.xml")},
+    }
+
+
+def translated(path: Path) -> Path:
+    python = install.tool("tests") / "python"
+    done = subprocess.run([str(python), "-E", "-B", "-m", "tests.template.translation"], cwd=ROOT,
+                          stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise Failure("template.yaml cannot be translated")
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        raise Failure("usage: python3 -m tools.lint")
+    variables = {**environment.of_user(), "AWS_DEFAULT_REGION": REGIONS[0], "SAM_CLI_TELEMETRY": "0",
+                 "JAVA_HOME": prerequisites.jdk()}
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        for name, command in linters(Path(folder)).items():
+            if not Path(command[0]).exists():  # tools/requirements/lint.in leaves it out for an older Python
+                print(f"{name}: skipped, needs a newer Python", flush=True)
+                continue
+            done = subprocess.run(command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            print(f"{name}: {'FAILED' if done.returncode else 'ok'}", flush=True)
+            if done.returncode:
+                failed = True
+                print(done.stdout, end="")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    run_main(main)

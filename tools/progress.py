@@ -1,0 +1,102 @@
+"""Says on standard error what is going on, and for how long. Standard library only."""
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+import time
+
+from tools import terminal
+
+_STARTED = time.monotonic()
+_REPEAT_SECONDS = 15
+_OVERWRITE = "\r\033[K"
+_live: list[_LiveStep] = []  # the innermost last; it alone is seen
+
+
+class Failure(Exception):
+    """An error the user can act on: its text is shown as it is, without a stack trace."""
+
+
+def say(text: str) -> None:
+    before = _OVERWRITE if _live else ""
+    elapsed = terminal.styled(f"[{time.monotonic() - _STARTED:3.0f} s]", "dim", sys.stderr)
+    print(f"{before}{elapsed} {text}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def step(text: str):
+    """Announces a step. In a terminal its seconds count up in place; elsewhere it says every 15 s that it still runs."""
+    kind = _LiveStep if terminal.is_live(sys.stderr) else _PlainStep
+    running = kind(text)
+    done = threading.Event()
+
+    def repeat():
+        while not done.wait(running.seconds):
+            running.still()
+
+    ticker = threading.Thread(target=repeat, daemon=True)
+    ticker.start()
+    good = False
+    try:
+        yield
+        good = True
+    finally:
+        done.set()
+        ticker.join()
+        running.end(good)
+
+
+class _PlainStep:
+    seconds = _REPEAT_SECONDS
+
+    def __init__(self, text: str):
+        self._text = text
+        say(text)
+
+    def still(self) -> None:
+        say(f"{self._text}: still at it")
+
+    def end(self, good: bool) -> None:
+        pass
+
+
+class _LiveStep:
+    seconds = 1
+
+    def __init__(self, text: str):
+        self._text, self._began = text, time.monotonic()
+        _live.append(self)
+        self.still()
+
+    def still(self) -> None:
+        if _live[-1:] == [self]:
+            print(f"{_OVERWRITE}{self._line('')}", end="", file=sys.stderr, flush=True)
+
+    def end(self, good: bool) -> None:
+        _live.remove(self)
+        print(f"{_OVERWRITE}{self._line(' ' + terminal.mark(good, sys.stderr))}", file=sys.stderr, flush=True)
+
+    def _line(self, end: str) -> str:
+        now = time.monotonic()
+        elapsed = terminal.styled(f"[{self._began - _STARTED:3.0f} s]", "dim", sys.stderr)
+        return f"{elapsed} {self._text} {terminal.styled(f'{now - self._began:.0f} s', 'dim', sys.stderr)}{end}"
+
+
+def _interrupt(number, _frame):
+    raise KeyboardInterrupt(number)
+
+
+def run_main(main) -> None:
+    """Runs a command's main function and exits: 1 and one line on a Failure, 128 + its number on a signal."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Failure as failure:
+        print(f"{terminal.styled('error:', 'red', sys.stderr)} {failure}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt as interrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(128 + (interrupt.args[0] if interrupt.args else signal.SIGINT))

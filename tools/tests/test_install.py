@@ -1,0 +1,114 @@
+"""Installing tools: once, whole or not at all, and not twice at the same time."""
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tools import cache, environment, install, prerequisites
+from tools.progress import Failure
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def cache_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "sealed-store"
+
+
+@pytest.fixture
+def pin(tmp_path):
+    file = tmp_path / "pin"
+    file.write_text("one")
+    return file
+
+
+def test_a_tool_is_installed_once(cache_folder, pin):
+    made = []
+    folders = {install._installed("tool", [pin], "", made.append) for _ in range(2)}
+    assert len(made) == len(folders) == 1 and folders.pop().is_relative_to(cache_folder)
+
+
+def test_a_changed_lock_installs_anew(cache_folder, pin):
+    first = install._installed("tool", [pin], "", lambda folder: None)
+    pin.write_text("two")
+    assert install._installed("tool", [pin], "", lambda folder: None) != first
+
+
+def test_another_python_installs_anew(cache_folder, pin):
+    assert install._installed("tool", [pin], "3.10", lambda _: None) != install._installed("tool", [pin], "3.11", lambda _: None)
+
+
+def test_an_interrupted_install_starts_again_from_nothing(cache_folder, pin):
+    def interrupted(folder):
+        (folder / "half").touch()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        install._installed("tool", [pin], "", interrupted)
+    folder = install._installed("tool", [pin], "", lambda folder: (folder / "whole").touch())
+    assert sorted(file.name for file in folder.iterdir()) == ["complete", "whole"]
+
+
+def test_a_second_caller_waits_for_the_first(cache_folder, pin, tmp_path):
+    script = ("import sys, time, pathlib; from tools import install\n"
+              "def make(folder):\n    (pathlib.Path(sys.argv[1]) / str(time.time_ns())).touch(); time.sleep(0.5)\n"
+              "install._installed('tool', [pathlib.Path(sys.argv[2])], '', make)")
+    made = tmp_path / "made"
+    made.mkdir()
+    callers = [subprocess.Popen([sys.executable, "-c", script, str(made), str(pin)], cwd=ROOT, stderr=subprocess.DEVNULL)
+               for _ in range(2)]
+    assert [caller.wait() for caller in callers] == [0, 0]
+    assert len(list(made.iterdir())) == 1
+
+
+def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
+    monkeypatch.setattr(install, "_run", lambda *_, **__: pytest.fail("ran a program"))
+    started = time.monotonic()
+    assert (install.tool("emulator") / "python").exists()
+    assert time.monotonic() - started < 1
+
+
+def test_a_failing_installer_is_named_with_its_reason(cache_folder):
+    with pytest.raises(Failure, match="pip could not install x: ERROR: no network"):
+        install._run(["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
+
+
+def test_an_unknown_tool_is_answered_with_the_known_ones():
+    with pytest.raises(Failure, match="no tool is called nope: there are .*emulator.*runtime-client"):
+        install.tool("nope")
+
+
+def test_a_cache_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x"):
+        pass
+
+
+def test_a_relative_cache_folder_is_ignored(monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache.folder() == Path.home() / ".cache" / "sealed-store"
+
+
+def test_the_user_s_aws_and_python_settings_reach_no_tool(monkeypatch):
+    for name in ("AWS_PROFILE", "AWS_CA_BUNDLE", "PYTHONPATH", "PYTHONHOME", "SAM_CLI_TELEMETRY", "PIP_USER"):
+        monkeypatch.setenv(name, "odd")
+    monkeypatch.setenv("PIP_INDEX_URL", "kept")
+    kept = environment.of_user()
+    assert kept["PIP_INDEX_URL"] == "kept" and "odd" not in kept.values()
+
+
+def test_an_old_python_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9))
+    with pytest.raises(Failure, match="install Python 3.10 or newer"):
+        prerequisites.check_python()
+
+
+def test_locks_hold_no_path_of_a_machine():
+    for lock in install.REQUIREMENTS.glob("*.txt"):
+        assert not [line for line in lock.read_text().splitlines() if "file:" in line or str(Path.home()) in line], lock
+        assert f"{lock.stem}.in -o {lock.name}" in lock.read_text().splitlines()[1], os.fspath(lock)
