@@ -14,7 +14,7 @@ from tools.progress import Failure, run_main
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "template.yaml"
-ACCOUNT_TEMPLATE = ROOT / "pipeline" / "template.yaml"
+ACCOUNT_TEMPLATE = ROOT / "deploy" / "account.yaml"
 WORKFLOWS = ROOT / ".github" / "workflows"
 REGIONS = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "eu-north-1", "ap-southeast-2"]
 SHELL_SCRIPTS = [".ci/run", "tools/find-jdk"]
