@@ -2,7 +2,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 import uuid
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import boto3
 import pytest
 
-REDRIVE = Path(__file__).resolve().parents[2] / "operations" / "redrive.py"
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
 
 
@@ -36,7 +35,7 @@ def failing_writer(outputs):
 
 
 def redrive(*options: str) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, str(REDRIVE), os.environ["STACK_NAME"], *options],
+    return subprocess.run(["make", "-s", "redrive", f"STACK={os.environ['STACK_NAME']}", *options], cwd=ROOT,
                           capture_output=True, text=True, timeout=PATIENCE_SECONDS)
 
 
@@ -68,7 +67,7 @@ def test_failed_write_waits_in_the_queue_and_is_written_again(outputs, failing_w
     wait_for_one_message(outputs)
     assert stored(outputs, item_id) is None
 
-    listed = redrive("--list")
+    listed = redrive("LIST=1")
     assert listed.returncode == 0
     assert "1 waiting" in listed.stdout
     assert item_id not in listed.stdout
@@ -78,7 +77,7 @@ def test_failed_write_waits_in_the_queue_and_is_written_again(outputs, failing_w
     assert written.returncode == 0, written.stdout + written.stderr
     assert "1 written" in written.stdout
     assert stored(outputs, item_id)["id"] == {"S": item_id}
-    assert "0 waiting" in redrive("--list").stdout
+    assert "0 waiting" in redrive("LIST=1").stdout
 
 
 def test_largest_item_fits_into_the_queue_and_comes_back_whole(outputs, failing_writer):

@@ -11,7 +11,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benc
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 SCRIPTS = [*WORKFLOWS, ROOT / "Makefile", ROOT / ".ci" / "run"]
 # Whatever else has comments, descriptions or messages. Tests are left out: their paths are often of made-up files.
-SOURCES = sorted(path for folder in ("bench", "deploy", "items", "local", "pipeline", "reader", "tests", "tools", "writer")
+SOURCES = sorted(path for folder in ("bench", "deploy", "items", "local", "reader", "tests", "tools", "writer")
                  for kind in ("py", "java", "yaml") for path in ROOT.glob(f"{folder}/**/*.{kind}")
                  if not {"target", "test", "tests"} & set(path.relative_to(ROOT).parts[1:-1])) + [ROOT / "template.yaml"]
 TARGETS = set(re.findall(r"^([a-z][\w-]*)(?=[\w -]*:(?!=))", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -25,7 +25,7 @@ PATH = re.compile(r"(?<![\w./:$}@~<{>*-])([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w/<{$*(
 FILE = re.compile(r"\.(md|py|java|jsonl?|ya?ml|toml|txt|in|xml|svg)$")
 FOLDER = re.compile(r"`([\w-]+)/`")
 SECTION = re.compile(r"(docs/[\w/-]+\.md), (?!docs/)(?:section )?\"?([\w-]+(?: [\w-]+)*)")
-MAKE = re.compile(r"(?:^|[`$;&'\"] ?|run: )make (?:-\S+ )?([a-z][a-z-]*)(?![\w.])", re.MULTILINE)
+MAKE = re.compile(r"(?:^|[`$;&'\"] ?|run: )make (?:-\S+ )?([a-z][a-z-]*)(?![\w./])", re.MULTILINE)
 MODULE = re.compile(r"python3?\"? (?:-[EB] )*-m ([\w.]+)")
 
 
