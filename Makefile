@@ -174,5 +174,5 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/security.md, docs/architecture.md and docs/cost.md anew
+docs: ## write the generated parts of docs/
 	@$(TESTS) tools.pages

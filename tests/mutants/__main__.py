@@ -7,7 +7,6 @@ import random
 import sys
 from typing import NamedTuple
 
-from tests.mutants.equivalents import EQUIVALENTS
 from tests.mutants.generate import mutants_of
 from tests.mutants.kill import try_all
 from tests.mutants.mutant import Mutant
@@ -30,9 +29,6 @@ def main() -> int:
 
     template = load()
     mutants = mutants_of(template)
-    if unknown := EQUIVALENTS.keys() - {mutant.name for mutant in mutants}:
-        print(f"mutants: equivalents.py lists mutants that there are not: {sorted(unknown)}", file=sys.stderr)
-        return 2
     tried = mutants
     if arguments.sample:
         tried = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
@@ -57,7 +53,7 @@ def _try(template: dict, mutants: list[Mutant]) -> list[Result]:
 
 
 def _report(results: list[Result], every: bool) -> int:
-    survivors = [result.name for result in results if not result.test and result.name not in EQUIVALENTS]
+    survivors = [result.name for result in results if not result.test]
     for result in results if every else ():
         print(f"{result.name}  ->  {result.test or 'survived'}")
     for name in survivors:
@@ -66,8 +62,7 @@ def _report(results: list[Result], every: bool) -> int:
     killers = {result.test.split("::")[-1].split("[")[0] for result in killed}
     seconds = [result.seconds for result in results]
     print(f"mutants: {len(results)} tried, {len(killed)} killed by {len(killers)} tests, "
-          f"{len(results) - len(killed) - len(survivors)} equivalent, {len(survivors)} unexplained survivors; "
-          f"{sum(seconds):.0f} s, the slowest {max(seconds):.1f} s")
+          f"{len(survivors)} survivors; {sum(seconds):.0f} s, the slowest {max(seconds):.1f} s")
     return 1 if survivors else 0
 
 

@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/security.md, docs/architecture.md and docs/cost.md: `python -m tools.pages`."""
+"""Writes the generated parts of the pages in docs/: `python -m tools.pages`."""
 import logging
 
 from tests.template.stack import load

@@ -1,4 +1,4 @@
-"""Writes the access matrix into docs/security.md, between its two markers, from what the policies really allow."""
+"""Writes the access matrix of docs/explanation/security.md: what the policies really allow."""
 from collections import defaultdict
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.access.world import GRANT_ROUTES, KEY_ROUTES, OWN, Resource
 from tools.pages.generated import replaced
 
 DYNAMODB, QUEUE = "DynamoDB for the own table", "SQS for the failure queue"
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "security.md"
 BEGIN = "<!-- access matrix: written by `make docs`, do not edit -->\n"
 END = "<!-- end of the access matrix -->\n"
 

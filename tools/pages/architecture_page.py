@@ -1,4 +1,4 @@
-"""Writes the pictures of docs/architecture.md, between its markers, from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
 from collections import defaultdict
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from tests.template.policies import as_list
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack
 from tools.pages.generated import replaced
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "architecture.md"
 DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
 # Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.

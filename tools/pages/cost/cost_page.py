@@ -1,4 +1,4 @@
-"""Writes the tables of docs/cost.md, between their markers, from prices.json and template.yaml."""
+"""Writes the tables of docs/reference/cost.md from prices.json and template.yaml."""
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tools.pages.cost.cost_resources import (
 )
 from tools.pages.generated import replaced
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "cost.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "cost.md"
 KB = 1024
 
 

@@ -1,4 +1,4 @@
-"""docs/security.md says what the policies do."""
+"""docs/explanation/security.md says what the policies do."""
 import json
 import re
 
@@ -29,7 +29,7 @@ WAYS = {
 
 
 def test_the_page_holds_the_matrix_of_the_present_template():
-    assert access_page.written(PAGE, access_page.matrix()) == PAGE, "docs/security.md is stale: run make docs"
+    assert access_page.written(PAGE, access_page.matrix()) == PAGE, "docs/explanation/security.md is stale: run make docs"
 
 
 @pytest.mark.parametrize("who", WAYS)
