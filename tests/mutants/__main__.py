@@ -1,6 +1,6 @@
 """Makes mutants of template.yaml and runs the template tests on each: every one must fail a test.
 
-    python3 -m tests.mutants [--sample N] [--seed N] [--report]
+    python3 -m tests.mutants [--sample N] [--seed N]
 """
 import argparse
 import random
@@ -24,7 +24,6 @@ def main() -> int:
     parser.add_argument("--sample", type=int, metavar="N", help="this many at random instead of all")
     parser.add_argument("--seed", type=int, metavar="N", default=random.SystemRandom().randrange(10**6),
                         help="of the sample, as an earlier run printed it")
-    parser.add_argument("--report", action="store_true", help="print which test killed which mutant")
     arguments = parser.parse_args()
 
     template = load()
@@ -34,7 +33,7 @@ def main() -> int:
         tried = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
         print(f"mutants: {len(tried)} of {len(mutants)}, seed {arguments.seed}", flush=True)
     try:
-        return _report(_try(template, tried), arguments.report)
+        return _report(_try(template, tried))
     except RuntimeError as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 2
@@ -52,10 +51,8 @@ def _try(template: dict, mutants: list[Mutant]) -> list[Result]:
     return results
 
 
-def _report(results: list[Result], every: bool) -> int:
+def _report(results: list[Result]) -> int:
     survivors = [result.name for result in results if not result.test]
-    for result in results if every else ():
-        print(f"{result.name}  ->  {result.test or 'survived'}")
     for name in survivors:
         print(f"survived: {name}")
     killed = [result for result in results if result.test]
