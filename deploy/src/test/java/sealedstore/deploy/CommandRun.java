@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,8 +61,7 @@ public final class CommandRun implements AutoCloseable {
         exit %d
         """
             .formatted(output, status));
-    Files.setPosixFilePermissions(
-        sam, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(sam, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** The region and arguments of each call of sam. */
