@@ -117,8 +117,13 @@ DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
-.PHONY: soak test docker lint test-template mutants test-python test-local test-bench test-stack test-on-stack acceptance
-test: docker lint test-python test-local test-bench test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
+  soak acceptance
+test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+	@$(RUN) tools.together test-stack lint test-python test-local test-bench
+
+check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
+	@$(RUN) tools.together test-unit test-template lint-fast
 
 docker: # names what is skipped without it
 	@if [ -z "$(DOCKER_ANSWERS)" ]; then if [ -n "$(REQUIRE_DOCKER)" ]; \
@@ -134,6 +139,12 @@ mutants: ## break template.yaml in every way there is: each must fail a test of 
 
 lint: jdk ## every linter
 	@$(RUN) tools.lint
+
+lint-fast: jdk # those that take seconds
+	@$(RUN) tools.lint --fast
+
+test-unit: jdk # the unit tests of the Java modules, without coverage
+	@$(MVN_TEST) -T 2 -pl items,writer,reader,deploy test
 
 test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests

@@ -18,7 +18,7 @@ def run_quietly(command: list[str], output: Path, environment: dict[str, str], f
     try:
         return process.wait()
     except BaseException:
-        _end_group(process)
+        end_group(process)
         raise
 
 
@@ -59,7 +59,7 @@ def end(pid: int, started: str) -> None:
             time.sleep(0.02)
 
 
-def _end_group(leader: subprocess.Popen) -> None:
+def end_group(leader: subprocess.Popen) -> None:
     """Ends a process and all that it started, which may outlive it."""
     for number, seconds in ((signal.SIGTERM, _GRACE_SECONDS), (signal.SIGKILL, 1)):
         deadline = time.monotonic() + seconds
