@@ -121,8 +121,10 @@ class RedriveCommandTest {
   @Test
   void messageThatIsNoFailureRecord_isListedWithoutItsContent() {
     waits("secret", "m-1");
+    command.shell("STACK", STACK);
+    command.shell("LIST", "1");
 
-    assertThat(command.run("redrive", STACK, "--list")).isZero();
+    assertThat(command.run("redrive")).isZero();
     assertThat(command.clients.calls).contains("release of m-1");
     assertThat(command.out()).isEqualTo("not a failure record\n1 waiting\n");
   }
