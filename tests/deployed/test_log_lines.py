@@ -10,7 +10,7 @@ from pathlib import Path
 import boto3
 import pytest
 
-from tests.template.filter_pattern import matches, select
+from local.emulator.filter_pattern import matches, select
 
 EVENTS = Path(__file__).resolve().parents[2] / "events"
 PATIENCE_SECONDS = 60
