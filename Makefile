@@ -25,7 +25,7 @@ PORT ?=
 LOCAL := $(RUN) local
 port = $(if $(PORT),--port $(PORT))
 
-.PHONY: run up down invoke logs redrive
+.PHONY: run up down invoke logs
 run: ## deploy to a local AWS, write an item, read it back, show the resources, stop
 	@$(LOCAL) run $(port)
 
@@ -41,26 +41,30 @@ invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
 logs: ## follow the logs of both functions in that stack (PORT=)
 	@$(LOCAL) logs $(port)
 
-redrive: ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
-	@test -n "$(STACK)" || { echo "say which stack: make redrive STACK=acme-dev-sealed-store" >&2; exit 2; }
-	@tools=$$($(RUN) tools.install emulator) && "$$tools/python" -B operations/redrive.py "$(STACK)" \
-	  $(if $(LIST),--list) $(if $(IF_ABSENT),--if-absent)
-
 # --- environments in AWS: look, then change ------------------------------------------------------------------------
-.PHONY: plan apply retire
-ENVIRONMENT = $(PYTHON) -E pipeline/environment.py
-named = $(or $(ENV),$(error say which environment: make $@ ENV=dev, stage or prod))
-guard = $(if $(ALLOW),--allow "$(ALLOW)") $(if $(SUMMARY),--summary "$(SUMMARY)")
+# Variables of make are the command's options: ROLE_ARN= is --role-arn.
+DEPLOY_JAR := deploy/target/deploy.jar
+DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
-plan: jdk ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable
-	@$(ENVIRONMENT) plan $(named) $(guard) $(if $(BUILT),--built) $(if $(PARAMETERS),--parameters "$(PARAMETERS)") \
-	  $(if $(ARTIFACT_BUCKET),--artifact-bucket "$(ARTIFACT_BUCKET)") $(if $(ROLE_ARN),--role-arn "$(ROLE_ARN)")
+.PHONY: plan apply retire redrive
+plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable
+	@$(DEPLOY) plan
 
-apply: jdk ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable
-	@$(ENVIRONMENT) apply $(named) $(guard)
+apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable
+	@$(DEPLOY) apply
 
-retire: ## delete an environment with all its data, not prod: ENV=dev
-	@$(ENVIRONMENT) retire $(named)
+retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
+	@$(DEPLOY) retire
+
+redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
+	@$(DEPLOY) redrive
+
+$(DEPLOY_JAR): pom.xml deploy/pom.xml $(shell find deploy/src/main -type f) | jdk
+	@echo "building the deploy command" >&2
+	@rm -rf deploy/target/lib # Maven adds to it and takes no jar away
+	@$(MVN) -Dmaven.test.skip -DskipTests -pl deploy package
+	@touch $@ # Maven leaves it as it is when no class has changed
 
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
@@ -109,12 +113,17 @@ bench-packages: jdk
 TESTS = tests=$$($(RUN) tools.install tests) && "$$tests/python" -B -m
 PYTEST = $(TESTS) pytest -q
 # Whether tests use Docker, yes or no: found out once, and handed on.
-USE_DOCKER = $(eval USE_DOCKER := $(or $(shell REQUIRE_DOCKER="$(REQUIRE_DOCKER)" $(RUN) tools.docker),$(error no Docker)))$(USE_DOCKER)
+USE_DOCKER ?= $(eval USE_DOCKER := $(or $(shell REQUIRE_DOCKER="$(REQUIRE_DOCKER)" $(RUN) tools.docker),$(error no Docker)))$(USE_DOCKER)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
-.PHONY: soak test docker lint test-template mutants test-python test-pipeline test-local test-bench test-stack test-on-stack acceptance
-test: docker lint test-python test-pipeline test-local test-bench test-stack ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+.PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
+  soak acceptance
+test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+	@USE_DOCKER=$(USE_DOCKER) $(RUN) tools.together test-stack lint test-python test-local test-bench
+
+check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
+	@$(RUN) tools.together test-unit test-template lint-fast
 
 docker: # before all else: says what is skipped, or fails at once
 	@: $(USE_DOCKER)
@@ -128,14 +137,17 @@ mutants: ## break template.yaml in every way there is: each must fail a test of 
 lint: jdk ## every linter
 	@$(RUN) tools.lint
 
+lint-fast: jdk # those that take seconds
+	@$(RUN) tools.lint --fast
+
+test-unit: jdk # the unit tests of the Java modules, without coverage
+	@$(MVN_TEST) -T 2 -pl items,writer,reader,deploy test
+
 test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests
 
-test-python: # the template and a sample of its mutants, who may do what, the operators' commands
+test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
 	@$(PYTEST) tests tools/pages
-
-test-pipeline: jdk # plan, apply and retire on the local AWS; the set-up of an account; the saved change sets
-	@$(PYTEST) pipeline/tests
 
 test-bench: jdk # what measures
 	@$(MVN_TEST) -f bench/pom.xml test
@@ -145,7 +157,7 @@ test-stack: jdk
 	@$(LOCAL) exec $(if $(filter yes,$(USE_DOCKER)),--docker) -- \
 	  $(MAKE) --no-print-directory test-on-stack USE_DOCKER=$(USE_DOCKER)
 
-test-on-stack:
+test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
 	@$(MVN_TEST) verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 

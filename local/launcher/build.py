@@ -1,16 +1,25 @@
 """Builds the stack with `sam build`, unless what it would make is there already."""
+import contextlib
 import hashlib
 import json
 import tempfile
 from pathlib import Path
 
-from local.launcher import environments, processes, project
-from tools import cache, install, prerequisites
+from local.launcher import environments, project
+from tools import cache, install, prerequisites, processes
 from tools.progress import Failure, say, step
 
 _SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "tools/find-jdk", "*/pom.xml",
             "*/src/main/**/*")
 _LINES = 12
+
+
+@contextlib.contextmanager
+def locked():
+    """One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there."""
+    checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
+    with cache.locked(f"checkout-{checkout}"):
+        yield
 
 
 def build(root: Path = project.ROOT) -> None:

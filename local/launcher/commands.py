@@ -2,18 +2,16 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import signal
 from pathlib import Path
 
-from local.launcher import environments, instance, logs, processes, project
-from local.launcher.build import build, is_built
+from local.launcher import build, environments, instance, logs, project
 from local.launcher.demonstration import demonstrate
 from local.launcher.deploy import deploy
 from local.launcher.docker_bridge import docker_bridge
 from local.launcher.instance import Instance
 from local.launcher.invocation import explain, invoke
-from tools import cache
+from tools import cache, processes
 from tools.progress import Failure, say, step
 
 LOOPBACK = "127.0.0.1"
@@ -110,12 +108,10 @@ def _stop(emulator: Instance) -> None:
 
 
 def _deploy(emulator: Instance, built: bool) -> None:
-    # One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there.
-    checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
-    with cache.locked(f"checkout-{checkout}"):
+    with build.locked():
         if not built:
-            build()
-        elif not is_built():
+            build.build()
+        elif not build.is_built():
             raise Failure("nothing is built: leave out --no-build, or run sam build")
         deploy(emulator)
 

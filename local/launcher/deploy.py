@@ -3,10 +3,10 @@ from pathlib import Path
 
 import botocore.exceptions
 
-from local.launcher import environments, processes, project
+from local.launcher import environments, project
 from local.launcher.aws import client
 from local.launcher.instance import Instance
-from tools import install
+from tools import install, processes
 from tools.progress import Failure, step
 
 

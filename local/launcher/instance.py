@@ -11,8 +11,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from local.launcher import processes, project
-from tools import cache, install, prerequisites
+from local.launcher import project
+from tools import cache, install, prerequisites, processes
 from tools.progress import Failure
 
 _START_SECONDS = 60

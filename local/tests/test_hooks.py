@@ -198,6 +198,11 @@ def test_table_has_its_key_recovery_and_time_to_live(client):
     assert expiry == {"TimeToLiveStatus": "ENABLED", "AttributeName": "expiresAt"}
 
 
+def test_table_has_its_capacity_in_numbers(client):
+    throughput = client("dynamodb").describe_table(TableName="probe")["Table"]["ProvisionedThroughput"]
+    assert (throughput["ReadCapacityUnits"], throughput["WriteCapacityUnits"]) == (3, 4)
+
+
 # --- function_properties
 
 def test_function_and_its_versions_have_the_key(client):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from local.launcher import instance, processes, project
+from local.launcher import instance, project
 from local.tests import probe
 from local.tests.conftest import clients_of
+from tools import processes
 from tools.progress import Failure
 
 LOOPBACK = ["127.0.0.1"]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from local.launcher import build, cli, environments, invocation, processes, project
-from tools import install, prerequisites
+from local.launcher import build, cli, environments, invocation, project
+from tools import install, prerequisites, processes
 from tools.progress import Failure
 
 # --- what is up to date
@@ -85,7 +85,7 @@ def test_a_process_is_told_from_another_with_its_number():
 
 
 def test_an_interrupted_command_leaves_no_child_of_its_own(tmp_path):
-    script = ("import sys, pathlib; from local.launcher import processes; from tools.progress import run_main\n"
+    script = ("import sys, pathlib; from tools import processes; from tools.progress import run_main\n"
               "run_main(lambda _: processes.run_quietly(['sh', '-c', 'sleep 61 & echo $! >pid; wait'], pathlib.Path('log'), "
               "{'PATH': '/usr/bin:/bin'}, pathlib.Path('.')))")
     launcher = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(project.ROOT)},

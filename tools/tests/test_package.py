@@ -1,12 +1,14 @@
 """What a function ships: what it uses, stored jars, and no more than its size."""
-import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from local.launcher import build
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 8_000_000
@@ -18,9 +20,10 @@ JARS = (Path(__file__).parent / "jars.txt").read_text(encoding="utf-8").split()
 @pytest.fixture(scope="module", params=["Writer", "Reader"])
 def package(request, tmp_path_factory) -> tuple[str, Path]:
     """The module's name and its package, as `sam build` makes it."""
-    folder = tmp_path_factory.mktemp(request.param)
-    subprocess.run(["make", "-s", f"build-{request.param}Function", f"ARTIFACTS_DIR={folder}"], cwd=CHECKOUT, check=True,
-                   env={key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))})
+    folder = tmp_path_factory.mktemp("build") / request.param
+    with build.locked():
+        build.build()
+        shutil.copytree(CHECKOUT / ".aws-sam" / "build" / f"{request.param}Function", folder)
     return request.param.lower(), folder
 
 

@@ -1,6 +1,7 @@
 """Hook table_properties: encryption, point-in-time recovery and time to live of a table made by CloudFormation.
 
-MiniStack has them in its DynamoDB API, all but RecoveryPeriodInDays, and its CloudFormation drops them.
+MiniStack has them in its DynamoDB API, all but RecoveryPeriodInDays, and its CloudFormation drops them. It also stores
+the table's capacity as CloudFormation's text, where DynamoDB's API answers numbers.
 """
 import json
 
@@ -23,6 +24,9 @@ def install() -> None:
 
 
 def _apply(name: str, properties: dict) -> None:
+    capacity = dynamodb._tables[name]["ProvisionedThroughput"]
+    dynamodb._tables[name]["ProvisionedThroughput"] = {
+        key: int(value) if key.endswith("CapacityUnits") else value for key, value in capacity.items()}
     encryption = properties.get("SSESpecification") or {}
     dynamodb._tables[name]["SSEDescription"] = dynamodb._sse_description_from_spec(
         {**encryption, "Enabled": encryption.get("SSEEnabled")} if encryption else None)

@@ -17,7 +17,7 @@ def template() -> dict:
 def test_every_module_is_in_the_table_of_the_code():
     root = architecture_page.PAGE.parents[1]
     modules = {path.parent.name for kind in ("pom.xml", "*.py") for path in root.glob(f"*/{kind}")}
-    assert {"items", "operations"} <= modules
+    assert {"items", "tools"} <= modules
     _, _, table = PAGE.partition("## The code")
     assert {module for module in modules if f"`{module}/`" not in table} == set()
 

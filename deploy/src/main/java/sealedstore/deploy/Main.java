@@ -1,18 +1,31 @@
 package sealedstore.deploy;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import sealedstore.deploy.aws.AwsClients;
+import sealedstore.deploy.command.ApplyCommand;
+import sealedstore.deploy.command.ErrorLines;
+import sealedstore.deploy.command.ImportTemplateCommand;
+import sealedstore.deploy.command.JudgeCommand;
+import sealedstore.deploy.command.PlanCommand;
+import sealedstore.deploy.command.RedriveCommand;
+import sealedstore.deploy.command.RetireCommand;
+import sealedstore.deploy.command.Session;
 
 /** The command: what is done to a stack in an account. */
 @Command(
     name = "deploy",
     mixinStandardHelpOptions = true,
     version = "deploy 0.1.0",
-    description = "Does what is done to a stack in an account.",
+    description = {
+      "Plans and makes changes of an environment's stack in AWS.",
+      "Credentials, region and endpoint are those of the shell, as the AWS SDKs find them."
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -24,27 +37,26 @@ public final class Main {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine(Main::client, PAUSE).execute(arguments));
+    var session =
+        new Session(
+            Path.of("").toAbsolutePath(),
+            System.getenv(),
+            AwsClients::new,
+            PAUSE,
+            new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+    System.exit(commandLine(session).execute(arguments));
   }
 
-  /**
-   * @param clients makes the client, only when CloudFormation is asked
-   * @param pause time between two looks at a stack that is being executed
-   */
-  static CommandLine commandLine(Supplier<CloudFormationClient> clients, Duration pause) {
-    return new CommandLine(new Main())
-        .addSubcommand(new Judge(clients, pause))
-        .setExecutionExceptionHandler(
-            (exception, command, _) -> {
-              command.getErr().println("error: " + exception.getMessage());
-              return Judge.FAILED;
-            });
-  }
-
-  /** Region, endpoint and credentials come from the environment, as the AWS SDK finds them. */
-  private static CloudFormationClient client() {
-    return CloudFormationClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+  /** The whole command. */
+  static CommandLine commandLine(Session session) {
+    return new CommandLine(Main.class)
+        .addSubcommand(new PlanCommand(session))
+        .addSubcommand(new ApplyCommand(session))
+        .addSubcommand(new RetireCommand(session))
+        .addSubcommand(new RedriveCommand(session))
+        .addSubcommand(new ImportTemplateCommand(session))
+        .addSubcommand(new JudgeCommand())
+        .setParameterExceptionHandler(ErrorLines::wrongUse)
+        .setExecutionExceptionHandler(ErrorLines::failure);
   }
 }

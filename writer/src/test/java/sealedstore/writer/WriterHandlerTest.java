@@ -190,7 +190,7 @@ class WriterHandlerTest {
     invoke(handler, "{\"id\": \"order-7\"}", "request-0");
     TABLE.calls.clear();
 
-    // As long as Lambda's, for it counts in an item's size.
+    // As long as Lambda's request ids, because it counts in the item's size.
     var result = invoke(handler, event.text(), "9c1ab9b6-6c13-4c55-8be9-cd3f1d0e3a52");
 
     assertThat(result.statusCode()).isEqualTo(event.status());

@@ -56,7 +56,7 @@ class WriterProperties {
     return JsonTexts.storableObject();
   }
 
-  /** A value that DynamoDB cannot keep, somewhere in an object that it could. */
+  /** An object with one value that DynamoDB cannot store. */
   @Provide
   Arbitrary<String> unstorable() {
     return Combinators.combine(

@@ -34,7 +34,7 @@ final class DataParser {
     this.json = json;
   }
 
-  /** The current object. */
+  /** The current object as a DynamoDB map. */
   AttributeValue object() throws InvalidEvent, IOException {
     return AttributeValue.fromM(map(1));
   }

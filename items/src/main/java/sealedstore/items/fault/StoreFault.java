@@ -31,8 +31,7 @@ public abstract sealed class StoreFault extends RuntimeException
 
   private static StoreFault ofService(AwsServiceException cause) {
     // DynamoDB reports errors of KMS under several codes, always with this prefix: "KMS key
-    // disabled
-    // error", "KMS key access denied error", "KMS validation error", "KMS internal error".
+    // disabled error", "KMS key access denied error", "KMS validation error", "KMS internal error".
     if (message(cause).startsWith("KMS ")) {
       return new KeyUnavailable(cause);
     }

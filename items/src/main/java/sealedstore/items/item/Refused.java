@@ -1,8 +1,6 @@
 package sealedstore.items.item;
 
-/**
- * The table cannot store a value. The message is the rule that the value breaks, without the value.
- */
+/** A value breaks a rule of the item. The message names the rule, and never the value. */
 public final class Refused extends Exception {
 
   Refused(String rule) {

@@ -18,10 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A DynamoDB over real connections, which fails as told. */
+/** A DynamoDB endpoint with real connections, which fails as a test says. */
 public final class FaultyDynamoDb implements AutoCloseable {
 
-  /** What becomes of one attempt. */
+  /** The result of one attempt. */
   @FunctionalInterface
   public interface Attempt {
 
@@ -44,7 +44,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
   /** The connection breaks before the table does anything. */
   public static final Attempt RESET_BEFORE = table -> fault(Fault.CONNECTION_RESET_BY_PEER);
 
-  /** The table does its work, and what comes back is no HTTP. */
+  /** The table does its work, and the answer is not HTTP. */
   public static final Attempt GARBAGE =
       table -> {
         table.get();

@@ -29,7 +29,7 @@ public final class JsonTexts {
     return Arbitraries.frequencyOf(Tuple.of(1, value), Tuple.of(4, event));
   }
 
-  /** An object that DynamoDB can keep as it is. */
+  /** An object that DynamoDB can store unchanged. */
   public static Arbitrary<String> storableObject() {
     return object(nested(storableScalar(), Arbitraries.integers().between(0, 12)));
   }
@@ -100,7 +100,7 @@ public final class JsonTexts {
     return element.list().ofMaxSize(4).map(elements -> "[" + String.join(",", elements) + "]");
   }
 
-  /** Names are numbered, for none may come twice or be empty. */
+  /** Names are numbered, because an object has no name twice and none that is empty. */
   private static Arbitrary<String> object(Arbitrary<String> value) {
     return Combinators.combine(string(), value)
         .as((name, v) -> name.substring(0, name.length() - 1) + "%d\":" + v)

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A table that speaks DynamoDB's JSON protocol as far as the functions do, and refuses what
- * DynamoDB refuses. The same calls run against a DynamoDB API elsewhere.
+ * DynamoDB refuses. FunctionsOnDynamoDbIT makes the same calls to a real DynamoDB API.
  */
 public final class TableDouble {
 
-  /** What the service answers. */
+  /** A response of the service. */
   public record Reply(int status, String body) {
 
     public static Reply error(int status, String code, String message) {
@@ -27,7 +27,7 @@ public final class TableDouble {
     }
   }
 
-  /** What the service was asked. */
+  /** A request to the service. */
   public record Call(String operation, JsonNode body) {}
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -9,7 +9,7 @@ import java.util.Map;
 import sealedstore.items.dynamodb.CallLimits;
 import sealedstore.items.dynamodb.TableName;
 
-/** A function's context with its real HTTP client, against an endpoint of the test's. */
+/** A function's context with its real HTTP client, against the endpoint of a test. */
 public final class TestContext {
 
   /** Short, so that tests of lasting faults end soon. */

@@ -32,7 +32,7 @@ public final class TlsServer implements AutoCloseable {
   private final SSLContext trusting;
 
   /**
-   * @param folder for its new key
+   * @param folder where it creates its key
    */
   public TlsServer(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
     KeyStore keys = keys(folder.resolve("localhost.p12"));
@@ -67,7 +67,7 @@ public final class TlsServer implements AutoCloseable {
     return fullHandshakes.get();
   }
 
-  /** For a client: it trusts this server alone. */
+  /** For a client that trusts only this server. */
   public SSLContext trusting() {
     return trusting;
   }
@@ -113,7 +113,7 @@ public final class TlsServer implements AutoCloseable {
     }
   }
 
-  /** A client checks the certificate in a full handshake alone. */
+  /** A client checks the certificate only in a full handshake. */
   private record Counting(X509TrustManager trust, AtomicInteger checks)
       implements X509TrustManager {
 

@@ -1,0 +1,2 @@
+/** The clients of the AWS services that the commands call. */
+package sealedstore.deploy.aws;

@@ -1,0 +1,30 @@
+package sealedstore.deploy.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says an error in one line on standard error. */
+public final class ErrorLines {
+
+  private ErrorLines() {}
+
+  /** A wrong option or argument. */
+  public static int wrongUse(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    command.getErr().println("error: " + exception.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
+      command
+          .getErr()
+          .println("see make help, or " + command.getCommandSpec().qualifiedName() + " --help");
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** A command that failed. */
+  public static int failure(Exception exception, CommandLine command, ParseResult arguments) {
+    command.getErr().println("error: " + exception.getMessage());
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+}

@@ -1,0 +1,49 @@
+package sealedstore.deploy.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import sealedstore.deploy.guard.ChangeSet;
+import sealedstore.deploy.guard.Guard;
+import sealedstore.deploy.guard.MarkdownReport;
+import sealedstore.deploy.guard.Report;
+import sealedstore.deploy.guard.TextReport;
+
+/** What is accepted of a change set, and where its report goes beside standard output. */
+final class GuardOptions {
+
+  @Option(
+      names = "--allow",
+      paramLabel = "LOGICAL_ID",
+      split = ",",
+      description = "accept what is found of these resources")
+  private Set<String> allowed = new LinkedHashSet<>();
+
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "also append the report to this file, as Markdown")
+  private Path summary;
+
+  Set<String> allowed() {
+    return allowed;
+  }
+
+  /** Shows what a change set does; returns whether it may be executed. */
+  boolean accepts(ChangeSet changeSet, PrintWriter out) throws IOException {
+    var report = new Report(changeSet, Guard.judge(changeSet), allowed);
+    out.print(TextReport.of(report, Ansi.AUTO.enabled()));
+    out.flush();
+    if (summary != null) {
+      Files.writeString(
+          summary, MarkdownReport.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+    return report.refused().isEmpty();
+  }
+}

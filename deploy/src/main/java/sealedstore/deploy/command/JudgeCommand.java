@@ -1,0 +1,51 @@
+package sealedstore.deploy.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sealedstore.deploy.guard.SavedChangeSet;
+import sealedstore.deploy.guard.Unreadable;
+
+/** Judges a change set that somebody saved. */
+@Command(
+    name = "judge",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what a saved change set does, and refuses it if it would lose data or weaken what"
+            + " protects it.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:harmless, or all that is not harmless was allowed",
+      "1:wrong use",
+      "2:would remove or replace a protected resource, or weaken a protection",
+      "3:the change set cannot be read"
+    },
+    exitCodeOnInvalidInput = ExitStatus.FAILED,
+    exitCodeOnExecutionException = ExitStatus.FAILED)
+public final class JudgeCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "what `aws cloudformation describe-change-set --include-property-values` printed")
+  private Path file;
+
+  @Mixin private GuardOptions guard;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      var changeSet = SavedChangeSet.read(file);
+      return guard.accepts(changeSet, spec.commandLine().getOut()) ? 0 : ExitStatus.REFUSED;
+    } catch (Unreadable e) {
+      spec.commandLine().getErr().println("error: " + e.getMessage());
+      return ExitStatus.UNREADABLE;
+    }
+  }
+}

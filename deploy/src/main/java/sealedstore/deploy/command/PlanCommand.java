@@ -1,0 +1,119 @@
+package sealedstore.deploy.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sealedstore.deploy.environment.EnvironmentName;
+import sealedstore.deploy.environment.PlanFile;
+import sealedstore.deploy.environment.PlanFile.Plan;
+import sealedstore.deploy.environment.Sam;
+import sealedstore.deploy.guard.LiveChangeSet;
+import sealedstore.deploy.guard.Unreadable;
+import sealedstore.deploy.stack.PlannedChangeSets;
+import sealedstore.deploy.terminal.Progress;
+
+/** Builds, makes a change set and shows it. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "Builds, makes the change set of an environment, shows it, executes nothing.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:harmless, all that is not harmless was allowed, or nothing changes",
+      "1:wrong use, or no change set was made",
+      "2:would remove or replace a protected resource, or weaken a protection",
+      "3:the change set cannot be read"
+    },
+    defaultValueProvider = MakeVariables.class,
+    exitCodeOnInvalidInput = ExitStatus.FAILED,
+    exitCodeOnExecutionException = ExitStatus.FAILED)
+public final class PlanCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "ENV", description = "${COMPLETION-CANDIDATES}")
+  private EnvironmentName environment;
+
+  @Mixin private GuardOptions guard;
+
+  @Option(names = "--built", description = "deploy what sam build has made before")
+  private boolean built;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "'NAME=VALUE ...'",
+      defaultValue = "",
+      description = "template parameters beside those of samconfig.toml")
+  private String parameters;
+
+  @Option(
+      names = "--artifact-bucket",
+      paramLabel = "NAME",
+      description = "bucket for the code, else SAM's own")
+  private Optional<String> artifactBucket;
+
+  @Option(
+      names = "--role-arn",
+      paramLabel = "ARN",
+      description = "execution role that CloudFormation takes")
+  private Optional<String> roleArn;
+
+  @Spec private CommandSpec spec;
+
+  private final Session session;
+
+  /** A command of this session. */
+  public PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var settings = session.settings(environment);
+    var progress = new Progress(spec.commandLine().getErr());
+    var planFile = PlanFile.of(session.root(), settings);
+    var sam = new Sam(session.root(), settings, session.shell());
+    var cloudFormation = session.clients().in(Optional.of(settings.region())).cloudFormation();
+
+    planFile.delete();
+    if (!built) {
+      progress.step("building the functions (sam build)", sam::build);
+    }
+    new PlannedChangeSets(cloudFormation).deleteUnexecuted(settings.stack());
+    Optional<String> changeSet =
+        progress.step(
+            "creating a change set of %s (sam deploy)".formatted(settings.stack()),
+            () -> sam.createChangeSet(words(parameters), artifactBucket, roleArn));
+    planFile.write(new Plan(changeSet));
+    if (changeSet.isEmpty()) {
+      progress.say("nothing changes in " + settings.stack());
+      return 0;
+    }
+    try {
+      var described = new LiveChangeSet(cloudFormation).describe(changeSet.get(), null);
+      if (!guard.accepts(described, spec.commandLine().getOut())) {
+        return ExitStatus.REFUSED;
+      }
+    } catch (Unreadable e) {
+      spec.commandLine().getErr().println("error: " + e.getMessage());
+      return ExitStatus.UNREADABLE;
+    }
+    progress.say("to execute it: make apply ENV=%s%s".formatted(environment, allow()));
+    return 0;
+  }
+
+  private String allow() {
+    return guard.allowed().isEmpty() ? "" : " ALLOW=" + String.join(",", guard.allowed());
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.split("\\s+")).filter(Predicate.not(String::isEmpty)).toList();
+  }
+}

@@ -1,0 +1,65 @@
+package sealedstore.deploy.environment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import sealedstore.deploy.terminal.Failure;
+
+/**
+ * What samconfig.toml says of an environment.
+ *
+ * @param environment its name
+ * @param configName its name in samconfig.toml
+ * @param stack the stack's name
+ * @param region the shell's region, else that of samconfig.toml
+ * @param parameters template parameters, {@code NAME=VALUE}
+ */
+public record Settings(
+    EnvironmentName environment,
+    String configName,
+    String stack,
+    String region,
+    List<String> parameters) {
+
+  private static final String FILE = "samconfig.toml";
+
+  /**
+   * @param root the folder of samconfig.toml
+   * @param shell environment variables
+   * @throws Failure if the file or a setting is missing
+   */
+  public static Settings of(Path root, EnvironmentName environment, Map<String, String> shell) {
+    String name = environment.inSamConfig();
+    JsonNode tables = tables(root.resolve(FILE)).path(name);
+    String region = text(tables, name, "global", "region");
+    return new Settings(
+        environment,
+        name,
+        text(tables, name, "global", "stack_name"),
+        shell.getOrDefault("AWS_REGION", "").isEmpty() ? region : shell.get("AWS_REGION"),
+        List.of(text(tables, name, "deploy", "parameter_overrides").split("\\s+")));
+  }
+
+  private static JsonNode tables(Path file) {
+    try {
+      return new TomlMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new Failure(
+          "%s cannot be read: run the command in the folder of the checkout (%s)"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String text(JsonNode tables, String name, String command, String setting) {
+    JsonNode value = tables.path(command).path("parameters").path(setting);
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw new Failure(
+          "%s has no text %s in [%s.%s.parameters]".formatted(FILE, setting, name, command));
+    }
+    return value.textValue().strip();
+  }
+}

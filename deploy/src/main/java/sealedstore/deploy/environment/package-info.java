@@ -1,0 +1,2 @@
+/** An environment: its settings in samconfig.toml, the plan made for it, and SAM. */
+package sealedstore.deploy.environment;

@@ -1,0 +1,69 @@
+package sealedstore.deploy.stack;
+
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sealedstore.deploy.terminal.Failure;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** The protections of CloudFormation's own: stack policy and termination protection. */
+public final class Protections {
+
+  private final CloudFormationClient client;
+  private final StackPolicy policy;
+
+  /**
+   * @param policy that every stack gets
+   */
+  public Protections(CloudFormationClient client, StackPolicy policy) {
+    this.client = client;
+    this.policy = policy;
+  }
+
+  /**
+   * Sets both and verifies that the stack has them.
+   *
+   * @throws Failure if it has not
+   */
+  public void set(String stack) {
+    set(stack, policy);
+    client.updateTerminationProtection(
+        request -> request.stackName(stack).enableTerminationProtection(true));
+    String stored = client.getStackPolicy(request -> request.stackName(stack)).stackPolicyBody();
+    if (!policy.isStoredAs(stored)) {
+      throw new Failure(stack + " has a stack policy that is not " + StackPolicy.FILE);
+    }
+    var found = client.describeStacks(request -> request.stackName(stack)).stacks().getFirst();
+    if (!Boolean.TRUE.equals(found.enableTerminationProtection())) {
+      throw new Failure(stack + " has no termination protection");
+    }
+  }
+
+  /**
+   * Loosens the stack policy for some resources: an execution cannot override it.
+   *
+   * @return sets it again when closed, and when the process is ended before
+   */
+  public Loosened loosen(String stack, Collection<String> logicalIds) {
+    var restored = new AtomicBoolean();
+    Runnable restore =
+        () -> {
+          if (restored.compareAndSet(false, true)) {
+            set(stack, policy);
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(restore));
+    set(stack, policy.except(logicalIds));
+    return restore::run;
+  }
+
+  private void set(String stack, StackPolicy policy) {
+    client.setStackPolicy(
+        request -> request.stackName(stack).stackPolicyBody(policy.json().toString()));
+  }
+
+  /** As long as the policy is loosened. */
+  public interface Loosened extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

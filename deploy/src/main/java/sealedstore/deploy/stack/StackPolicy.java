@@ -1,0 +1,57 @@
+package sealedstore.deploy.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import sealedstore.deploy.terminal.Failure;
+
+/**
+ * With which CloudFormation itself refuses to replace or delete what holds data ("Prevent updates
+ * to stack resources").
+ *
+ * @param json the policy
+ */
+public record StackPolicy(JsonNode json) {
+
+  /** Its file in the checkout. */
+  public static final String FILE = "deploy/stack-policy.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * @throws Failure if it cannot be read
+   */
+  public static StackPolicy read(Path root) {
+    try {
+      return new StackPolicy(JSON.readTree(root.resolve(FILE).toFile()));
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read: %s".formatted(FILE, e.getMessage()), e);
+    }
+  }
+
+  /** Whether a policy that CloudFormation has stored says the same; null is none. */
+  boolean isStoredAs(String stored) {
+    try {
+      return stored != null && JSON.readTree(stored).equals(json);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The policy, whose denials leave these resources out. */
+  StackPolicy except(Collection<String> logicalIds) {
+    JsonNode loosened = json.deepCopy();
+    for (JsonNode statement : loosened.path("Statement")) {
+      if (statement.path("Effect").asText().equals("Deny")) {
+        var denial = (ObjectNode) statement;
+        denial.remove("Resource");
+        var others = denial.putArray("NotResource");
+        logicalIds.forEach(id -> others.add("LogicalResourceId/" + id));
+      }
+    }
+    return new StackPolicy(loosened);
+  }
+}

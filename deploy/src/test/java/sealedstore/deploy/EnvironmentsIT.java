@@ -1,0 +1,277 @@
+package sealedstore.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sealedstore.deploy.Checkout.Done;
+import sealedstore.deploy.aws.AwsClients;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.kms.model.KeyState;
+
+/**
+ * Plan, apply and retire of stage on the local AWS, which stores a stack policy without enforcing
+ * it and says of a hash key that a change may replace the table. What it cannot produce is among
+ * the saved change sets.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class EnvironmentsIT {
+
+  /** Before other tests change what was deployed first. */
+  private static final int FIRST = 1;
+
+  private static final int LAST = Integer.MAX_VALUE;
+  private static final String STACK = "acme-stage-sealed-store";
+  private static final AwsClients AWS = new AwsClients(Optional.empty());
+  private static final CloudFormationClient CLOUD_FORMATION = AWS.cloudFormation();
+
+  @TempDir private static Path folder;
+  private static Checkout checkout;
+
+  @BeforeAll
+  static void deploy() throws IOException {
+    checkout = new Checkout(folder);
+    assertExit(0, checkout.plan());
+    assertExit(0, checkout.apply());
+  }
+
+  @Test
+  @Order(FIRST)
+  void firstDeployment_makesTheStackAndProtectsIt() throws IOException {
+    assertThat(stack().stackStatusAsString()).endsWith("_COMPLETE");
+    assertThat(stack().enableTerminationProtection()).isTrue();
+    assertThat(new ObjectMapper().readTree(policy()))
+        .isEqualTo(new ObjectMapper().readTree(Path.of("stack-policy.json").toFile()));
+  }
+
+  @Test
+  void sameTemplateAgain_changesNothing() throws IOException {
+    Done done = checkout.plan();
+
+    assertExit(0, done);
+    assertThat(done.err()).contains("nothing changes in " + STACK);
+    assertExit(0, checkout.apply());
+    Done again = checkout.apply();
+    assertExit(1, again);
+    assertThat(again.err())
+        .contains("nothing is planned for %s: make plan ENV=stage".formatted(STACK));
+  }
+
+  @Test
+  void parameterOfTheTable_isShownWithItsValuesAndApplied() throws IOException {
+    Path summary = folder.resolve("summary.md");
+
+    Done done = checkout.plan("--parameters", "ReadCapacity=6", "--summary", summary.toString());
+
+    assertExit(0, done);
+    assertThat(done.out()).contains("ProvisionedThroughput.ReadCapacityUnits: 5 -> 6");
+    assertThat(summary)
+        .content()
+        .contains("<code>ItemsTable</code> | <code>AWS::DynamoDB::Table</code> | change | never");
+    assertExit(0, checkout.apply());
+    var table = AWS.dynamoDb().describeTable(it -> it.tableName("acme-stage-items")).table();
+    assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(6);
+  }
+
+  @Test
+  @Order(FIRST)
+  void parameterOfTheFunctions_publishesVersions() throws IOException {
+    Done done = checkout.plan("--parameters", "MemorySize=1024");
+
+    assertExit(0, done);
+    assertThat(done.out())
+        .contains("MemorySize: 512 -> 1024")
+        .contains("-/+ WriterFunctionVersion")
+        .contains("-/+ ReaderFunctionVersion");
+  }
+
+  /** As a template would have it that leaves the parameter out of the version's description. */
+  @Test
+  void parameterThatReachesAFunctionWithoutANewVersion_isRefused() throws IOException {
+    ObjectNode template = checkout.template();
+    TemplateChange.set(
+        (ObjectNode) template.get("Parameters"), "Seconds", "{'Type': 'Number', 'Default': 30}");
+    TemplateChange.set(
+        TemplateChange.properties(template, "WriterFunction"), "Timeout", "{'Ref': 'Seconds'}");
+    assertExit(0, checkout.plan(template));
+    assertExit(0, checkout.apply());
+
+    Done done = checkout.plan(template, "--parameters", "Seconds=20");
+
+    assertExit(2, done);
+    assertThat(done.out())
+        .contains("Refused: WriterFunction (AWS::Lambda::Function): Timeout would change");
+  }
+
+  @Test
+  void changedCode_publishesAVersion() throws IOException {
+    Files.writeString(checkout.code("WriterFunction").resolve("note.txt"), "changed");
+
+    Done done = checkout.plan();
+
+    assertExit(0, done);
+    assertThat(done.out())
+        .contains("+ WriterFunctionVersion")
+        .doesNotContain("ReaderFunctionVersion");
+    int before = liveVersion();
+    assertExit(0, checkout.apply());
+    assertThat(liveVersion()).isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dangerousChange_isRefusedInOneSentenceAndNotApplied(TemplateChange dangerous)
+      throws IOException {
+    String executed = stack().changeSetId();
+
+    Done done = checkout.plan(dangerous.change.apply(checkout.template()));
+
+    assertExit(2, done);
+    assertThat(done.out()).contains("Refused: " + dangerous.finding);
+    assertExit(2, checkout.apply());
+    assertThat(stack().changeSetId()).isEqualTo(executed);
+  }
+
+  @Test
+  void plansThatNobodyExecutes_doNotPileUp() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      assertExit(2, checkout.plan(withoutRecovery()));
+    }
+    assertThat(changeSets())
+        .filteredOn(it -> !it.executionStatusAsString().startsWith("EXECUTE_"))
+        .hasSize(1);
+  }
+
+  @Test
+  void changeSetOfSomebodyElse_isLeftAlone() throws IOException {
+    CLOUD_FORMATION.createChangeSet(
+        it ->
+            it.stackName(STACK)
+                .changeSetName("import")
+                .usePreviousTemplate(true)
+                .capabilities(Capability.CAPABILITY_NAMED_IAM, Capability.CAPABILITY_AUTO_EXPAND));
+
+    assertExit(2, checkout.plan(withoutRecovery()));
+
+    assertThat(changeSets()).extracting(ChangeSetSummary::changeSetName).contains("import");
+    CLOUD_FORMATION.deleteChangeSet(it -> it.stackName(STACK).changeSetName("import"));
+  }
+
+  @Test
+  @Order(FIRST)
+  void widenedRole_isShownAsAnAddedPermission() throws IOException {
+    ObjectNode template = checkout.template();
+    var statement =
+        (ObjectNode)
+            TemplateChange.properties(template, "WriterRole")
+                .at("/Policies/0/PolicyDocument/Statement/0");
+    statement.putArray("Action").add("dynamodb:PutItem").add("dynamodb:DeleteItem");
+
+    Done done = checkout.plan(template);
+
+    assertExit(0, done);
+    assertThat(done.out())
+        .contains(
+            "+ Allow dynamodb:DeleteItem on"
+                + " arn:aws:dynamodb:us-east-1:000000000000:table/acme-stage-items")
+        .doesNotContain("- Allow");
+  }
+
+  @Test
+  void allowedChange_isAppliedAndTheStackPolicyIsWholeAgain() throws IOException {
+    ObjectNode template = checkout.template();
+    TemplateChange.properties(template, "WriterLogGroup").put("RetentionInDays", 7);
+    assertExit(2, checkout.plan(template));
+    Done done = checkout.plan(template, "--allow", "WriterLogGroup");
+    assertExit(0, done);
+    assertThat(done.out()).contains("Allowed: WriterLogGroup");
+
+    assertExit(0, checkout.apply("--allow", "WriterLogGroup"));
+
+    assertThat(
+            CLOUD_FORMATION
+                .describeStackResource(
+                    it -> it.stackName(STACK).logicalResourceId("WriterLogGroup"))
+                .stackResourceDetail()
+                .resourceStatusAsString())
+        .endsWith("_COMPLETE");
+    assertThat(policy()).doesNotContain("NotResource");
+  }
+
+  @Test
+  @Order(LAST)
+  void retiredEnvironment_isGoneWithItsDataAndTheOtherIsNot() {
+    String key = physicalId("ItemsKey");
+    Done refused = checkout.run("acme-dev-sealed-store\n", "retire", "stage");
+    assertExit(1, refused);
+    assertThat(refused.err()).contains("nothing was deleted");
+    assertThat(tables()).contains("acme-stage-items");
+
+    assertExit(0, checkout.run(STACK + "\n", "retire", "stage"));
+
+    assertThat(tables()).contains("acme-dev-items").doesNotContain("acme-stage-items");
+    assertThat(AWS.kms().describeKey(it -> it.keyId(key)).keyMetadata().keyState())
+        .isEqualTo(KeyState.PENDING_DELETION);
+    assertThat(AWS.sqs().listQueues().queueUrls())
+        .anyMatch(url -> url.contains("acme-dev"))
+        .noneMatch(url -> url.contains("acme-stage"));
+    assertExit(1, checkout.run(STACK + "\n", "retire", "stage"));
+  }
+
+  private static void assertExit(int status, Done done) {
+    assertThat(done.status()).as(done.out() + done.err()).isEqualTo(status);
+  }
+
+  private static ObjectNode withoutRecovery() {
+    return TemplateChange.RECOVERY_OFF.change.apply(checkout.template());
+  }
+
+  private static Stack stack() {
+    return CLOUD_FORMATION.describeStacks(it -> it.stackName(STACK)).stacks().getFirst();
+  }
+
+  private static String policy() {
+    return CLOUD_FORMATION.getStackPolicy(it -> it.stackName(STACK)).stackPolicyBody();
+  }
+
+  private static List<ChangeSetSummary> changeSets() {
+    return CLOUD_FORMATION.listChangeSets(it -> it.stackName(STACK)).summaries();
+  }
+
+  private static int liveVersion() {
+    var alias = AWS.lambda().getAlias(it -> it.functionName("acme-stage-writer").name("live"));
+    return Integer.parseInt(alias.functionVersion());
+  }
+
+  private static List<String> tables() {
+    return AWS.dynamoDb().listTables().tableNames();
+  }
+
+  private static String physicalId(String logicalId) {
+    return CLOUD_FORMATION
+        .listStackResources(it -> it.stackName(STACK))
+        .stackResourceSummaries()
+        .stream()
+        .filter(resource -> resource.logicalResourceId().equals(logicalId))
+        .map(StackResourceSummary::physicalResourceId)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,102 @@
+package sealedstore.deploy.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sealedstore.deploy.CommandRun;
+import sealedstore.deploy.guard.Saved;
+
+class JudgeCommandTest {
+
+  @TempDir private Path folder;
+  private CommandRun command;
+
+  @BeforeEach
+  void start() throws IOException {
+    command = new CommandRun(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    command.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parameter-change, 0",
+    "empty, 0",
+    "table-replaced, 2",
+    "memory-change-without-version, 2",
+    "failed, 3",
+    "missing, 3"
+  })
+  void exitStatus_saysWhatTheChangeSetIs(String name, int status) {
+    assertThat(judge(name)).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          judge | Missing required parameter: 'FILE'
+          judge a --execute | Unknown option: '--execute'
+          plan nowhere | expected one of [dev, stage, prod] (case-sensitive) but was 'nowhere'
+          apply | Missing required parameter: 'ENV'
+          """)
+  void wrongUse_isOneLineAndAHint(String arguments, String message) {
+    assertThat(command.run(arguments.split(" "))).isEqualTo(1);
+    assertThat(command.err()).startsWith("error: ").contains(message).hasLineCount(2);
+  }
+
+  @Test
+  void misspeltCommand_isAnsweredWithTheOneThatIsMeant() {
+    assertThat(command.run("aply")).isEqualTo(2);
+    assertThat(command.err()).contains("Did you mean: deploy apply");
+  }
+
+  @Test
+  void allowedFinding_isPrintedAsSuchAndPasses() {
+    assertThat(judge("table-replaced", "--allow", "ItemsTable,Typo")).isZero();
+    assertThat(command.out())
+        .contains("Allowed: ItemsTable (AWS::DynamoDB::Table): would be replaced")
+        .contains("Allowed, and nothing found: Typo")
+        .doesNotContain("Refused");
+  }
+
+  @Test
+  void findingOfAnotherResource_isNotAllowed() {
+    assertThat(judge("key-removed", "--allow", "ItemsKey")).isEqualTo(2);
+    assertThat(command.out()).contains("Allowed: ItemsKey").contains("Refused: ItemsTable");
+  }
+
+  @Test
+  void summary_isAppendedAsMarkdown() throws IOException {
+    Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+
+    judge("rotation-off", "--summary", summary.toString());
+
+    assertThat(summary)
+        .content()
+        .startsWith("before\n### Change set")
+        .contains("- **Refused:** ItemsKey (AWS::KMS::Key)")
+        .contains("| <code>ItemsKey</code> | <code>AWS::KMS::Key</code> | change | never |");
+    assertThat(command.out()).doesNotContain("###");
+  }
+
+  private int judge(String changeSet, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "judge";
+    arguments[1] = Saved.path(changeSet).toString();
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return command.run(arguments);
+  }
+}

@@ -1,0 +1,62 @@
+package sealedstore.deploy.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sealedstore.deploy.terminal.Failure;
+
+class SettingsTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEnvironment_hasItsOwnStackInSamconfig(EnvironmentName name) {
+    assertThat(Settings.of(ROOT, name, Map.of()).stack())
+        .isEqualTo("acme-%s-sealed-store".formatted(name));
+  }
+
+  @Test
+  void regionOfTheShell_comesFirst() {
+    assertThat(region(Map.of("AWS_REGION", "eu-west-1"))).isEqualTo("eu-west-1");
+    assertThat(region(Map.of("AWS_REGION", ""))).isEqualTo("us-east-1");
+    assertThat(region(Map.of())).isEqualTo("us-east-1");
+  }
+
+  @Test
+  void missingFile_isSaid() {
+    assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("samconfig.toml cannot be read: run the command in the folder");
+  }
+
+  @Test
+  void missingSetting_isNamed() throws IOException {
+    for (String text :
+        new String[] {
+          "",
+          "[default.global.parameters]\nregion = 1\n",
+          "[default.global.parameters]\nregion = ' '\n"
+        }) {
+      Files.writeString(folder.resolve("samconfig.toml"), text);
+
+      assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
+          .isInstanceOf(Failure.class)
+          .hasMessage("samconfig.toml has no text region in [default.global.parameters]");
+    }
+  }
+
+  private static String region(Map<String, String> shell) {
+    return Settings.of(ROOT, EnvironmentName.stage, shell).region();
+  }
+}

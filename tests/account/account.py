@@ -1,0 +1,45 @@
+"""The set-up of an account (deploy/account.yaml) and the stack that it is for, both with their functions resolved."""
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from samtranslator.yaml_helper import yaml_parse
+
+from tests.template.intrinsics import RETURN_VALUES, Resolver
+from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
+
+ROOT = Path(__file__).resolve().parents[2]
+REPOSITORY = "example/sealed-store"
+OPTIONS = {"GitHubRepository": REPOSITORY}
+
+RETURN_VALUES.update({
+    ("AWS::IAM::OIDCProvider", "Ref"): "arn:{partition}:iam::{account}:oidc-provider/token.actions.githubusercontent.com",
+    ("AWS::S3::Bucket", "Ref"): "{BucketName}",
+    ("AWS::S3::Bucket", "Arn"): "arn:{partition}:s3:::{BucketName}",
+})
+
+
+@functools.cache
+def template() -> dict:
+    return yaml_parse((ROOT / "deploy" / "account.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def account(company: str = "acme", environment: str = "stage", provider: str = "") -> dict:
+    """Logical id -> resource."""
+    options = {**OPTIONS, "GitHubOidcProviderArn": provider}
+    resolver = Resolver(template(), Deployment(company, environment, options=options))
+    return {logical_id: resolver.resolve(resource) for logical_id, resource in template()["Resources"].items()
+            if "Condition" not in resource or resolver.condition(resource["Condition"])}
+
+
+def policy(role: str, **names) -> dict:
+    (inline,) = account(**names)[role]["Properties"]["Policies"]
+    return inline["PolicyDocument"]
+
+
+@functools.cache
+def stack(company: str = "acme", environment: str = "stage") -> Stack:
+    """With an alarm topic, so that every resource of the template is in it."""
+    return Stack(load(), Deployment(company, environment, options={"AlarmTopicArn": ALARM_TOPIC}))

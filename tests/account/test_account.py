@@ -1,0 +1,76 @@
+"""Who may take the deploy role, and how the artifacts are kept. The local AWS deploys no OIDC provider: read as text."""
+import json
+
+import pytest
+
+from tests.account.account import REPOSITORY, account, policy, template
+
+PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+
+
+def trust(role: str, **names) -> dict:
+    (statement,) = account(**names)[role]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+    return statement
+
+
+@pytest.mark.parametrize(("role", "subject"), [("PlanRole", "stage-plan"), ("DeployRole", "stage")])
+def test_only_one_environment_of_this_repository_takes_the_role(role, subject):
+    assert trust(role) == {
+        "Effect": "Allow", "Principal": {"Federated": PROVIDER}, "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": {
+            "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": f"repo:{REPOSITORY}:environment:{subject}"}}}
+
+
+def test_no_repository_is_the_default():
+    assert "Default" not in template()["Parameters"]["GitHubRepository"]
+
+
+def test_only_cloudformation_of_this_account_takes_the_execution_role():
+    assert trust("ExecutionRole") == {
+        "Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}}
+
+
+def test_existing_provider_is_used_and_none_is_made():
+    assert "GitHubOidcProvider" in account()
+    assert "GitHubOidcProvider" not in account(provider=PROVIDER)
+    assert trust("DeployRole", provider=PROVIDER)["Principal"] == {"Federated": PROVIDER}
+
+
+def test_provider_outlives_the_environment_that_made_it():
+    assert account()["GitHubOidcProvider"]["DeletionPolicy"] == "Retain"
+
+
+def test_artifacts_are_encrypted_versioned_and_private():
+    bucket = account()["ArtifactBucket"]
+    properties = bucket["Properties"]
+    (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
+    assert properties["VersioningConfiguration"]["Status"] == "Enabled"
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert len(properties["PublicAccessBlockConfiguration"]) == 4
+    assert properties["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+
+
+def test_artifacts_are_refused_without_tls():
+    (statement,) = account()["ArtifactBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    bucket = "arn:aws:s3:::sealed-store-acme-stage-111122223333-us-east-1"
+    assert statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Action"] == "s3:*"
+    assert statement["Resource"] == [bucket, f"{bucket}/*"]
+    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_every_resource_that_takes_tags_has_them():
+    for logical_id, resource in account().items():
+        if resource["Type"] != "AWS::S3::BucketPolicy":
+            tags = {tag["Key"]: tag["Value"] for tag in resource["Properties"]["Tags"]}
+            assert tags["Application"] == "sealed-store" and tags["ManagedBy"] == "cloudformation", logical_id
+
+
+@pytest.mark.parametrize("role", ["PlanRole", "DeployRole", "ExecutionRole"])
+def test_role_s_policy_fits_into_a_role(role):
+    """At most 10,240 characters without white space, with the longest names ("IAM and AWS STS quotas")."""
+    document = policy(role, company="a" * 20, environment="stage")
+    assert len("".join(json.dumps(document).split())) <= 10_240

@@ -1,0 +1,79 @@
+"""Runs targets of the Makefile side by side: `python3 -m tools.together [--at-once N] TARGET...`.
+
+The output of each target is shown as a whole when it ends, so that no two are mixed. Exit status 1 if one fails; the
+others still run to their end. Standard library only.
+"""
+from __future__ import annotations
+
+import argparse
+import subprocess
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import NamedTuple
+
+from tools import processes
+from tools.progress import run_main, say, step
+
+_AT_ONCE = 3  # two cores are then busy even while one target waits
+
+
+class Result(NamedTuple):
+    target: str
+    status: int
+    seconds: float
+    output: bytes
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="together", description="Runs targets of the Makefile side by side.")
+    parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N", help=f"default {_AT_ONCE}")
+    parser.add_argument("targets", nargs="+", metavar="TARGET")
+    options = parser.parse_args(arguments)
+    failed = [result.target for result in run(options.targets, options.at_once) if result.status]
+    if failed:
+        say(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def run(targets: list[str], at_once: int = _AT_ONCE) -> list[Result]:
+    """Runs the targets in this order, shows each as it ends, and returns them in the order in which they ended."""
+    running: list[subprocess.Popen] = []
+    results = []
+    with ThreadPoolExecutor(at_once) as pool:
+        futures = [pool.submit(_run, target, running) for target in targets]
+        try:
+            with step(f"running {', '.join(targets)}, {at_once} at once"):
+                for future in as_completed(futures):
+                    results.append(future.result())
+                    _show(results[-1], set(targets) - {result.target for result in results})
+        except BaseException:
+            for future in futures:
+                future.cancel()
+            for process in running:
+                processes.end_group(process)
+            raise
+    return results
+
+
+def _run(target: str, running: list[subprocess.Popen]) -> Result:
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(["make", "--no-print-directory", target], stdin=subprocess.DEVNULL, stdout=output,
+                                   stderr=subprocess.STDOUT, start_new_session=True)
+        running.append(process)
+        status = process.wait()
+        output.seek(0)
+        return Result(target, status, time.monotonic() - began, output.read())
+
+
+def _show(result: Result, left: set[str]) -> None:
+    print(f"\n=== make {result.target} {'failed' if result.status else 'passed'} after {result.seconds:.0f} s",
+          flush=True)
+    print(result.output.decode(errors="replace"), end="", flush=True)
+    if left:
+        say(f"not finished yet: {', '.join(sorted(left))}")
+
+
+if __name__ == "__main__":
+    run_main(main)
