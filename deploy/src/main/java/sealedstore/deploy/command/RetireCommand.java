@@ -25,7 +25,6 @@ import sealedstore.deploy.terminal.Progress;
     description =
         "Deletes an environment with all its data, after asking; refuses prod. The key is deleted"
             + " after its waiting time of 30 days.",
-    defaultValueProvider = MakeVariables.class,
     exitCodeOnInvalidInput = ExitStatus.FAILED,
     exitCodeOnExecutionException = ExitStatus.FAILED)
 public final class RetireCommand implements Callable<Integer> {

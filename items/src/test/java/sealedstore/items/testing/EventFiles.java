@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The files in events/, whose names begin with the status of their answer. */
 public final class EventFiles {
 
-  /** Modules are tested in their own folder. */
-  private static final Path ROOT = Path.of("..");
+  /** Modules are tested in their own folder; one that is not beside events/ names the project's. */
+  private static final Path ROOT = Path.of(System.getProperty("sealedstore.project", ".."));
 
   private EventFiles() {}
 

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from tests.template.filter_pattern import matches, select
+from local.emulator.filter_pattern import matches, select
 
 TRAIL = json.dumps({
     "eventType": "UpdateTrail", "sourceIPAddress": "111.111.111.111", "arrayKey": ["value", "another value"],

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -20,9 +20,10 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.TracingMode;
 
-@ParameterizedClass
-@ValueSource(strings = {"Writer", "Reader"})
-class FunctionsIT {
+/** The settings of a function, its role and its log group. */
+@Acceptance
+@ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
+abstract class FunctionTests {
 
   private static final Stack STACK = Stack.underTest();
   private static final String KEY = STACK.outputs().get("KeyArn");
@@ -33,7 +34,12 @@ class FunctionsIT {
   private final String function;
   private final String name;
 
-  FunctionsIT(String function) {
+  /**
+   * Tests one function.
+   *
+   * @param function Writer or Reader, as its outputs begin
+   */
+  FunctionTests(String function) {
     this.function = function;
     this.name = STACK.prefix() + "-" + function.toLowerCase();
   }
