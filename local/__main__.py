@@ -9,7 +9,7 @@ from tools.progress import run_main
 
 
 def main(arguments: list[str]) -> int:
-    """Goes on in the emulator's virtual environment, which has the AWS SDK."""
+    """Continues in the emulator's virtual environment, which has the AWS SDK."""
     prerequisites.check_python()
     if arguments[:1] != ["down"]:
         prerequisites.jdk()
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _variables() -> dict[str, str]:
-    """Nothing of the user's AWS set-up, and no proxy between here and the local AWS."""
+    """No AWS settings of the user, and no proxy for the local AWS."""
     variables = {**environment.of_user(), "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     for name in ("NO_PROXY", "no_proxy"):
         variables[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))

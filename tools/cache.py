@@ -1,4 +1,4 @@
-"""The user's cache folder, where everything lives that the commands install or keep. Standard library only."""
+"""The user's cache folder, for everything that the commands install or keep. Standard library only."""
 from __future__ import annotations
 
 import contextlib
@@ -17,7 +17,7 @@ def folder() -> Path:
 
 @contextlib.contextmanager
 def locked(name: str):
-    """Holds the lock of this name: a second process waits until the first has left, however it left."""
+    """Holds the lock of this name: a second process waits until the first one leaves or ends."""
     path = folder() / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

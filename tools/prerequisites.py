@@ -1,4 +1,4 @@
-"""What the user must have installed: Python, a JDK and Maven. Each is found, or named in one line. Standard library only."""
+"""What the user must install: Python, a JDK and Maven. Finds each, or names it in one line. Standard library only."""
 from __future__ import annotations
 
 import platform
@@ -19,7 +19,7 @@ def check_python() -> None:
 
 
 def jdk() -> str:
-    """The home of a JDK 25, as find-jdk has it."""
+    """The home of a JDK 25, as find-jdk finds it."""
     found = subprocess.run([str(_FIND_JDK)], capture_output=True, text=True)
     if found.returncode:
         raise Failure(found.stderr.strip())
