@@ -47,7 +47,7 @@ public final class RetireCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (environment == EnvironmentName.prod) {
       throw new Failure(
-          "prod is not retired by a command: docs/how-to/operations.md says how to keep or delete its"
+          "prod is not retired by a command: docs/how-to/retire.md says how to keep or delete its"
               + " data");
     }
     var settings = session.settings(environment);

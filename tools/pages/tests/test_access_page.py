@@ -1,4 +1,4 @@
-"""docs/explanation/security.md says what the policies do."""
+"""docs/reference/access.md says what the policies allow; the audit page names the stack's resources."""
 import json
 import re
 
@@ -7,8 +7,10 @@ import botocore.validate
 import pytest
 
 from tools.pages import access_page
+from tools.pages.generated import DOCS
 
 PAGE = access_page.PAGE.read_text(encoding="utf-8")
+AUDIT = (DOCS / "how-to" / "audit.md").read_text(encoding="utf-8")
 
 # By hand, in the order of access_page.WAYS_TO_ITEMS: reads, writes, invokes writer, invokes reader, receives failed
 # writes, decrypts by itself, changes the key policy, assumes a role.
@@ -29,7 +31,7 @@ WAYS = {
 
 
 def test_the_page_holds_the_matrix_of_the_present_template():
-    assert access_page.written(PAGE, access_page.matrix()) == PAGE, "docs/explanation/security.md is stale: run make docs"
+    assert access_page.written(PAGE, access_page.matrix()) == PAGE, "docs/reference/access.md is stale: run make docs"
 
 
 @pytest.mark.parametrize("who", WAYS)
@@ -43,7 +45,7 @@ def test_nobody_else_reaches_items(matrix):
 
 
 def test_the_event_selectors_are_valid_and_name_what_the_stack_is_called(matrix):
-    (selectors,) = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+    (selectors,) = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", AUDIT, re.DOTALL))
     operation = botocore.session.get_session().get_service_model("cloudtrail").operation_model("PutEventSelectors")
     arguments = {"TrailName": "TRAIL", "AdvancedEventSelectors": selectors}
     assert not botocore.validate.ParamValidator().validate(arguments, operation.input_shape).has_errors()
