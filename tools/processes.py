@@ -7,14 +7,19 @@ import sys
 import time
 from pathlib import Path
 
+from tools import cache
+
 _GRACE_SECONDS = 5
 
 
 def run_quietly(command: list[str], output: Path, environment: dict[str, str], folder: Path) -> int:
-    """Runs a command with its output in a file. If interrupted, it ends the command and all that the command started."""
+    """Runs a command with its output in a file. If interrupted, it ends the command and all that the command started.
+
+    The command keeps the locks of this process: if this process is killed, the command still runs.
+    """
     with output.open("w") as file:
         process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=file,
-                                   stderr=subprocess.STDOUT, start_new_session=True)
+                                   stderr=subprocess.STDOUT, start_new_session=True, pass_fds=cache.held())
     try:
         return process.wait()
     except BaseException:

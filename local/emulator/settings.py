@@ -47,6 +47,7 @@ def apply(port: int, folder: Path) -> None:
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # the endpoint of the functions
         "MINISTACK_REGION": REGION,
         "TMPDIR": str(folder),
+        "STATE_DIR": str(folder / "state"),  # otherwise it leaves a folder in the system's temporary folder
         "IOT_MTLS_ENABLED": "0",  # otherwise it listens on port 8883 of every interface
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # otherwise it looks for images and containers
