@@ -10,7 +10,6 @@ from tools.progress import run_main
 
 def main(arguments: list[str]) -> int:
     """Goes on in the emulator's virtual environment, which has the AWS SDK."""
-    prerequisites.check_python()
     if arguments[:1] != ["down"]:
         prerequisites.jdk()
         prerequisites.maven()
