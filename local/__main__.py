@@ -4,22 +4,34 @@ from __future__ import annotations
 import os
 import sys
 
+from local.launcher import cli, instance
 from tools import environment, install, prerequisites
-from tools.progress import run_main
+from tools.progress import Failure, run_main, say
 
 
 def main(arguments: list[str]) -> int:
-    """Continues in the emulator's virtual environment, which has the AWS SDK."""
-    prerequisites.check_python()
-    if arguments[:1] != ["down"]:
+    """Continues in the emulator's virtual environment, which has the AWS SDK, if there is something to do."""
+    options = cli.parse(arguments)
+    if options.command in ("down", "invoke", "logs"):
+        if instance.running(options.port) is None:
+            return _nothing_runs(options)
+    else:
         prerequisites.jdk()
         prerequisites.maven()
     programs = install.tool("emulator")
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")
         os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
-    from local.launcher import cli
-    return cli.main(arguments)
+    from local.launcher import commands
+    return commands.start(options)
+
+
+def _nothing_runs(options) -> int:
+    reason = f"no local AWS of this project runs on port {options.port}"
+    if options.command != "down":
+        raise Failure(f"{reason}: start it with make up")
+    say(reason)
+    return 0
 
 
 def _variables() -> dict[str, str]:

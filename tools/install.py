@@ -97,7 +97,6 @@ def _run(command: list[str], failure: str, **variables: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    prerequisites.check_python()
     if len(arguments) != 1 or arguments[0].startswith("-"):
         raise Failure(f"usage: python3 -m tools.install NAME, where NAME is one of {', '.join(names())}")
     print(tool(arguments[0]))

@@ -1,4 +1,4 @@
-"""One running emulator, and the folder in the cache with all its files, which is deleted with it."""
+"""One running emulator, and the folder in the cache with all its files, deleted with it. Standard library only."""
 from __future__ import annotations
 
 import contextlib
@@ -11,10 +11,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from local.launcher import project
 from tools import cache, install, prerequisites, processes
 from tools.progress import Failure
 
+_ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
 
 
@@ -53,7 +53,7 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
     if pure_java:
         command.append("--pure-java")
     with log.open("w") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=project.ROOT,
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=_ROOT,
                                    start_new_session=True)
     try:
         _wait_for_port(process, folder, log)

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Asynchronous writes that fail wait whole in the queue, and are written again by make redrive. */
+/** Asynchronous writes that fail wait in the queue, and make redrive writes them again. */
 @ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
 @ResourceLock(Shared.PERMISSIONS)
 class FailedWritesIT {
@@ -29,7 +29,7 @@ class FailedWritesIT {
   private static final Stack STACK = Stack.underTest();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The limit of an item's size, without what the other attributes take. */
+  /** The limit of an item's size, minus the size of the other attributes. */
   private static final int FILLER = 409_600 - 300;
 
   @AutoClose private static final LambdaClient LAMBDA = LambdaClient.create();
