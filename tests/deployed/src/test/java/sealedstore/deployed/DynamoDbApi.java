@@ -3,6 +3,10 @@ package sealedstore.deployed;
 import java.net.URI;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The DynamoDB API that the functions are tested on: LocalStack in a container where tests use
@@ -42,6 +46,22 @@ final class DynamoDbApi implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** A client of this API, for which a table of items was created. */
+  DynamoDbClient clientWithTable(String name) {
+    var client = DynamoDbClient.builder().endpointOverride(endpoint).build();
+    client.createTable(
+        r ->
+            r.tableName(name)
+                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .attributeDefinitions(
+                    id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
+                .billingMode(BillingMode.PAY_PER_REQUEST));
+    try (var waiter = client.waiter()) {
+      waiter.waitUntilTableExists(r -> r.tableName(name));
+    }
+    return client;
   }
 
   @Override
