@@ -10,7 +10,7 @@ from tools.progress import Failure, run_main, say
 
 
 def main(arguments: list[str]) -> int:
-    """Goes on in the emulator's virtual environment, which has the AWS SDK, once there is something to do."""
+    """Continues in the emulator's virtual environment, which has the AWS SDK, once there is something to do."""
     options = cli.parse(arguments)
     if options.command in ("down", "invoke", "logs"):
         if instance.running(options.port) is None:
@@ -35,7 +35,7 @@ def _nothing_runs(options) -> int:
 
 
 def _variables() -> dict[str, str]:
-    """Nothing of the user's AWS set-up, and no proxy between here and the local AWS."""
+    """No AWS settings of the user, and no proxy for the local AWS."""
     variables = {**environment.of_user(), "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     for name in ("NO_PROXY", "no_proxy"):
         variables[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))

@@ -1,4 +1,4 @@
-"""What the user must have installed beside Python: a JDK and Maven. Each is found, or named in one line. Standard library only."""
+"""What the user must install beside Python: a JDK and Maven. Finds each, or names it in one line. Standard library only."""
 from __future__ import annotations
 
 import shutil
@@ -11,7 +11,7 @@ _FIND_JDK = Path(__file__).resolve().parent / "find-jdk"
 
 
 def jdk() -> str:
-    """The home of a JDK 25, as find-jdk has it."""
+    """The home of a JDK 25, as find-jdk finds it."""
     found = subprocess.run([str(_FIND_JDK)], capture_output=True, text=True)
     if found.returncode:
         raise Failure(found.stderr.strip())

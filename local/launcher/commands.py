@@ -72,7 +72,7 @@ def down(port: int) -> int:
 
 
 def follow_logs(port: int) -> int:
-    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+    with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
         logs.follow(_running(port))
     return 0
 
@@ -95,7 +95,7 @@ def _running(port: int) -> Instance:
 
 @contextlib.contextmanager
 def _ephemeral(port: int, docker: bool):
-    """An emulator with the stack deployed, that is gone afterwards."""
+    """An emulator with the stack deployed, deleted afterwards."""
     emulator = _start(port, _addresses(docker), kept=False)
     try:
         _deploy(emulator)
@@ -114,7 +114,7 @@ def _start(port: int, addresses: list[str], kept: bool) -> Instance:
 
 
 def _stop(emulator: Instance) -> None:
-    """Nothing interrupts this."""
+    """Signals do not interrupt this."""
     previous = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     emulator.stop()
     for number, handler in previous.items():

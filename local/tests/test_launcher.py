@@ -74,7 +74,7 @@ def test_a_failed_build_is_not_taken_for_one(checkout, monkeypatch):
 
 # --- processes
 
-def test_a_process_is_told_from_another_with_its_number():
+def test_a_process_is_distinguished_from_another_with_its_pid():
     own = processes.start_time(os.getpid())
     assert own and processes.start_time(os.getppid()) != "" and processes.start_time(2 ** 22 + 1) == ""
     child = subprocess.Popen(["sleep", "60"])

@@ -1,4 +1,4 @@
-"""Installing tools: once, whole or not at all, and not twice at the same time."""
+"""Tools are installed once, completely or not at all, and not twice at the same time."""
 import os
 import subprocess
 import sys
