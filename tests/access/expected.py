@@ -1,7 +1,7 @@
 """What each caller may do, written by hand from the design. Whatever is not listed here must be refused."""
 from dataclasses import dataclass
 
-from tests.access.world import KEY_ROUTES
+from tests.access.world import ASKING_FOR_NOTHING, ASKING_FOR_THE_ITEM, IN_TRANSACTION, KEY_ROUTES
 
 EVERY_ACTION = ("*",)
 ANY_ROUTE = tuple(route.label for route in KEY_ROUTES)
@@ -25,8 +25,9 @@ USE = ("kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPl
        "kms:ReEncryptFrom kms:ReEncryptTo")
 TRACES = may("xray:PutTelemetryRecords xray:PutTraceSegments", "no resource")
 
+# The writer stores an item and sees none, in no way that IAM has a name for.
 WRITER = (
-    may("dynamodb:PutItem", "own table"),
+    may("dynamodb:PutItem", "own table", "TLS", ASKING_FOR_NOTHING.label),
     may("kms:Decrypt", "own key", "DynamoDB for the own table", "Lambda for the writer", "SQS for the failure queue"),
     may("kms:GenerateDataKey", "own key", "SQS for the failure queue"),
     may("sqs:SendMessage", "own failure queue"),
@@ -34,7 +35,7 @@ WRITER = (
     TRACES,
 )
 READER = (
-    may("dynamodb:GetItem", "own table"),
+    may("dynamodb:GetItem", "own table", "TLS", IN_TRANSACTION),
     may("kms:Decrypt", "own key", "DynamoDB for the own table", "Lambda for the reader"),
     may("logs:CreateLogStream logs:PutLogEvents", "own reader log streams"),
     TRACES,
@@ -44,6 +45,10 @@ READER = (
 # the refusal of plain HTTP leave of "*" on "*".
 EVERYTHING_BUT_THE_KEY = (
     May(EVERY_ACTION, "own table"),
+    may("dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem",
+        "own table", IN_TRANSACTION),
+    may("dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem", "own table",
+        ASKING_FOR_NOTHING.label, ASKING_FOR_THE_ITEM.label),
     # A policy of the table does not cover its backups; none of their actions returns an item.
     May(EVERY_ACTION, "own backup of the table", ("TLS", "plain HTTP")),
     May(EVERY_ACTION, "own failure queue"),

@@ -105,7 +105,7 @@ class Picture:
             for policy in self.stack[roles[properties["Role"]]]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     for resource in as_list(statement["Resource"]):
-                        if resource in arns:
+                        if statement["Effect"] == "Allow" and resource in arns:
                             actions = as_list(statement["Action"])
                             text = _listed(action.split(":")[1] for action in actions)
                             yield function, actions[0], text, arns[resource]
