@@ -1,7 +1,12 @@
 """What each caller may do, written by hand from the design. Whatever is not listed here must be refused."""
 from dataclasses import dataclass
 
-from tests.access.world import ASKING_FOR_NOTHING, ASKING_FOR_THE_ITEM, IN_TRANSACTION, KEY_ROUTES
+from tests.access.world import (
+    ASKING_FOR_NOTHING,
+    ASKING_FOR_THE_ITEM,
+    IN_TRANSACTION,
+    KEY_ROUTES,
+)
 
 EVERY_ACTION = ("*",)
 ANY_ROUTE = tuple(route.label for route in KEY_ROUTES)
@@ -73,6 +78,20 @@ MANAGES_THE_ROLES = tuple(May(("iam:*",), f"own {name} role") for name in ("writ
 
 NARROWED_ADMINISTRATOR = EVERYTHING_BUT_THE_KEY + ADMINISTERS_THE_KEY + MANAGES_THE_ROLES
 ADMINISTRATOR = NARROWED_ADMINISTRATOR + USES_THE_KEY_THROUGH_SERVICES
+
+# What the key policy alone gives the roles that it names.
+DEPLOYER = (
+    may("kms:CreateAlias kms:DeleteAlias kms:DescribeKey kms:DisableKey kms:DisableKeyRotation kms:EnableKey "
+        "kms:EnableKeyRotation kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags kms:PutKeyPolicy "
+        "kms:ScheduleKeyDeletion kms:TagResource kms:UntagResource kms:UpdateAlias kms:UpdateKeyDescription",
+        "own key", *ANY_ROUTE),
+    *USES_THE_KEY_THROUGH_SERVICES,
+)
+RESTORER = (
+    may(f"{USE} kms:DescribeKey", "own key", *DYNAMODB),
+    may("kms:CreateGrant", "own key", *(f"{route}, for an AWS service" for route in DYNAMODB)),
+)
+RESTORING_ADMINISTRATOR = NARROWED_ADMINISTRATOR + RESTORER
 
 LOGS_SERVICE = (
     may(USE, "own key", "the writer's log group", "the reader's log group"),

@@ -150,7 +150,8 @@ def role(name: str, *policies: dict, account: str = ACCOUNT) -> Caller:
 
 
 ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY)
-DEPLOYER = role("deployer", ADMINISTRATOR_POLICY)
+DEPLOYER, BARE_DEPLOYER = role("deployer", ADMINISTRATOR_POLICY), role("bare-deployer")
+RESTORER, BARE_RESTORER = role("break-glass", ADMINISTRATOR_POLICY), role("bare-break-glass")
 ROOT_USER = Caller(f"arn:aws:iam::{ACCOUNT}:root")
 STRANGER = role("unrelated")
 OTHER_ACCOUNTS_ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY, account=OTHER_ACCOUNT)

@@ -6,7 +6,14 @@ from pathlib import Path
 from tests.access.aws_actions import OTHER_NAMES, SERVICES, operations
 from tests.access.cases import Case, cases
 from tests.access.matrix import NO_RESOURCE, Cell, actions_on
-from tests.access.world import ASKING_FOR_THE_ITEM, GRANT_ROUTES, ITEM_ROUTES, KEY_ROUTES, OWN, Resource
+from tests.access.world import (
+    ASKING_FOR_THE_ITEM,
+    GRANT_ROUTES,
+    ITEM_ROUTES,
+    KEY_ROUTES,
+    OWN,
+    Resource,
+)
 from tools.pages.generated import replaced
 
 DYNAMODB, QUEUE = "DynamoDB for the own table", "SQS for the failure queue"
