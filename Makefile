@@ -112,24 +112,21 @@ bench-packages: jdk
 # --- tests ---------------------------------------------------------------------------------------------------------
 TESTS = tests=$$($(RUN) tools.install tests) && "$$tests/python" -B -m
 PYTEST = $(TESTS) pytest -q
-DOCKER_ANSWERS = $(shell docker info >/dev/null 2>&1 && echo yes)
-DYNAMODB := $(if $(REQUIRE_DOCKER),docker,auto)
+# Whether tests use Docker, yes or no: found out once, and handed on.
+USE_DOCKER ?= $(eval USE_DOCKER := $(or $(shell REQUIRE_DOCKER="$(REQUIRE_DOCKER)" $(RUN) tools.docker),$(error no Docker)))$(USE_DOCKER)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
 .PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
   soak acceptance
 test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
-	@$(RUN) tools.together test-stack lint test-python test-local test-bench
+	@USE_DOCKER=$(USE_DOCKER) $(RUN) tools.together test-stack lint test-python test-local test-bench
 
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
 	@$(RUN) tools.together test-unit test-template lint-fast
 
-docker: # names what is skipped without it
-	@if [ -z "$(DOCKER_ANSWERS)" ]; then if [ -n "$(REQUIRE_DOCKER)" ]; \
-	then echo "REQUIRE_DOCKER is set, and no Docker daemon answers" >&2; exit 1; \
-	else echo "no Docker daemon answers: sam local invoke is skipped, LocalStack's place is taken by the local AWS" >&2; \
-	fi; fi
+docker: # before all else: says what is skipped, or fails at once
+	@: $(USE_DOCKER)
 
 test-template: ## test template.yaml alone, in seconds
 	@$(PYTEST) tests/template tests/access
@@ -150,18 +147,19 @@ test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests
 
 test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
-	@$(PYTEST) tests tools/pages --ignore=tests/deployed
+	@$(PYTEST) tests tools/pages
 
 test-bench: jdk # what measures
 	@$(MVN_TEST) -f bench/pom.xml test
 
-# On one local stack: the deployed stack from Python, then every Java test, with coverage.
+# On one local stack: every Java test, with coverage.
 test-stack: jdk
-	@$(LOCAL) exec $(if $(DOCKER_ANSWERS),--docker) -- $(MAKE) --no-print-directory test-on-stack
+	@$(LOCAL) exec $(if $(filter yes,$(USE_DOCKER)),--docker) -- \
+	  $(MAKE) --no-print-directory test-on-stack USE_DOCKER=$(USE_DOCKER)
 
 test-on-stack: $(DEPLOY_JAR)
-	@$(PYTEST) tests/deployed
-	@$(MVN_TEST) verify -DskipITs=false -Ddynamodb=$(DYNAMODB)
+	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
+	@$(MVN_TEST) verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
 soak: jdk ## many callers at once on a local stack: CALLERS=32 CALLS=2000
 	@$(LOCAL) exec -- $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false -Dit.test=LoadIT $(NO_UNIT_TESTS) \
@@ -170,9 +168,9 @@ soak: jdk ## many callers at once on a local stack: CALLERS=32 CALLS=2000
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
 	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
-	  -Dit.test='*IT,!FunctionsOnDynamoDbIT,!LoadIT'
+	  -Dgroups=acceptance
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/security.md, docs/architecture.md and docs/cost.md anew
+docs: ## write the generated parts of docs/
 	@$(TESTS) tools.pages

@@ -1,11 +1,10 @@
-"""Runs targets of the Makefile side by side: `python3 -m tools.together [--at-once N] TARGET...`.
+"""Runs targets of the Makefile side by side: `python3 -m tools.together TARGET...`.
 
 The output of each target is shown as a whole when it ends, so that no two are mixed. Exit status 1 if one fails; the
 others still run to their end. Standard library only.
 """
 from __future__ import annotations
 
-import argparse
 import subprocess
 import tempfile
 import time
@@ -13,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import NamedTuple
 
 from tools import processes
-from tools.progress import run_main, say, step
+from tools.progress import Failure, run_main, say, step
 
 _AT_ONCE = 3  # two cores are then busy even while one target waits
 
@@ -26,24 +25,22 @@ class Result(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="together", description="Runs targets of the Makefile side by side.")
-    parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N", help=f"default {_AT_ONCE}")
-    parser.add_argument("targets", nargs="+", metavar="TARGET")
-    options = parser.parse_args(arguments)
-    failed = [result.target for result in run(options.targets, options.at_once) if result.status]
+    if not arguments:
+        raise Failure("usage: python3 -m tools.together TARGET...")
+    failed = [result.target for result in run(arguments) if result.status]
     if failed:
         say(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
 
 
-def run(targets: list[str], at_once: int = _AT_ONCE) -> list[Result]:
+def run(targets: list[str]) -> list[Result]:
     """Runs the targets in this order, shows each as it ends, and returns them in the order in which they ended."""
     running: list[subprocess.Popen] = []
     results = []
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
         futures = [pool.submit(_run, target, running) for target in targets]
         try:
-            with step(f"running {', '.join(targets)}, {at_once} at once"):
+            with step(f"running {', '.join(targets)}, {_AT_ONCE} at once"):
                 for future in as_completed(futures):
                     results.append(future.result())
                     _show(results[-1], set(targets) - {result.target for result in results})

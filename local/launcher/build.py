@@ -38,10 +38,6 @@ def build(root: Path = project.ROOT) -> None:
     stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
 
 
-def is_built(root: Path = project.ROOT) -> bool:
-    return (root / ".aws-sam" / "build" / "template.yaml").is_file()
-
-
 def _digest_of_inputs(root: Path, jdk: str) -> str:
     digest = hashlib.sha256(f"{jdk} {install.tool('sam')}".encode())
     for file in sorted({file for pattern in _SOURCES for file in root.glob(pattern) if file.is_file()}):

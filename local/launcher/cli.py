@@ -40,11 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     invoke.add_argument("event", metavar="EVENT", type=Path, help="JSON file")
     command("logs", lambda options: commands.follow_logs(options.port), commands.DEFAULT_PORT,
             "follow the logs of the functions that up deployed")
-    execute = command("exec", lambda options: commands.execute(options.port, options.docker, options.no_build,
-                                                            options.command), 0,
+    execute = command("exec", lambda options: commands.execute(options.port, options.docker, options.command), 0,
                       "deploy the stack, run a command with it, stop; the exit status is the command's")
     execute.add_argument("--docker", **for_containers)
-    execute.add_argument("--no-build", action="store_true", help="deploy what sam build has made before")
     execute.add_argument("command", metavar="CMD", nargs="+", help="command and arguments, after --")
     return parser
 

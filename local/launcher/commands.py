@@ -19,13 +19,13 @@ DEFAULT_PORT = 4566
 
 
 def run(port: int) -> int:
-    with _ephemeral(port, docker=False, built=False) as emulator:
+    with _ephemeral(port, docker=False) as emulator:
         demonstrate(emulator)
     return 0
 
 
-def execute(port: int, docker: bool, built: bool, command: list[str]) -> int:
-    with _ephemeral(port, docker, built) as emulator:
+def execute(port: int, docker: bool, command: list[str]) -> int:
+    with _ephemeral(port, docker) as emulator:
         return processes.run_in_view(command, environments.of_command(emulator.endpoint))
 
 
@@ -38,7 +38,7 @@ def up(port: int, docker: bool) -> int:
         started_here = emulator is None
         emulator = emulator or _start(port, addresses, kept=True)
         try:
-            _deploy(emulator, built=False)
+            _deploy(emulator)
         except BaseException:
             if started_here:
                 _stop(emulator)
@@ -79,11 +79,11 @@ def _running(port: int) -> Instance:
 
 
 @contextlib.contextmanager
-def _ephemeral(port: int, docker: bool, built: bool):
+def _ephemeral(port: int, docker: bool):
     """An emulator with the stack deployed, that is gone afterwards."""
     emulator = _start(port, _addresses(docker), kept=False)
     try:
-        _deploy(emulator, built)
+        _deploy(emulator)
         yield emulator
     finally:
         _stop(emulator)
@@ -107,12 +107,9 @@ def _stop(emulator: Instance) -> None:
     say(f"stopped the local AWS on port {emulator.port}")
 
 
-def _deploy(emulator: Instance, built: bool) -> None:
+def _deploy(emulator: Instance) -> None:
     with build.locked():
-        if not built:
-            build.build()
-        elif not build.is_built():
-            raise Failure("nothing is built: leave out --no-build, or run sam build")
+        build.build()
         deploy(emulator)
 
 

@@ -11,7 +11,7 @@ _STYLES = {"WARN": "yellow", "ERROR": "red"}
 
 @dataclass(frozen=True)
 class CallLine:
-    """The function's one line of a call (docs/logs.md)."""
+    """The function's one line of a call (docs/reference/logs.md)."""
     time: datetime
     level: str
     outcome: str

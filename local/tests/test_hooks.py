@@ -105,6 +105,20 @@ def test_missing_log_group_stays_missing(client):
     assert client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"] == []
 
 
+# --- metric_filter
+
+def test_metric_filter_is_tried_on_lines(client):
+    lines = ['{"n": 1}', "no JSON", '{"n": 2}']
+    found = client("logs").test_metric_filter(filterPattern="{ $.n > 1 }", logEventMessages=lines)["matches"]
+    assert [(match["eventNumber"], match["eventMessage"]) for match in found] == [(3, '{"n": 2}')]
+
+
+def test_metric_filter_of_no_pattern_and_too_many_lines_are_refused(client):
+    for pattern, lines in (("{ $.n > }", ["{}"]), ("{ $.n > 1 }", ["{}"] * 51)):
+        with pytest.raises(ClientError, match="InvalidParameterException"):
+            client("logs").test_metric_filter(filterPattern=pattern, logEventMessages=lines)
+
+
 # --- snap_start
 
 def test_published_version_ran_its_checkpoint_and_restore_hooks(client):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.template.stack import ALARM_TOPIC
 
-RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "alarms.md"
+RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "alarms.md"
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def test_every_alarm_says_what_to_do_and_where_to_read_more(stack, names):
     for logical_id, expected in alarms(stack, names).items():
         description = stack[logical_id]["AlarmDescription"]
         assert 120 < len(description) <= 1024, logical_id  # CloudWatch's limit
-        assert description.endswith(f"More: docs/alarms.md, {expected.name}."), logical_id
+        assert description.endswith(f"More: docs/how-to/alarms.md, {expected.name}."), logical_id
 
 
 def test_the_runbook_has_one_section_for_each_alarm(stack, names):
@@ -149,4 +149,4 @@ def test_the_report_names_who_did_what_to_which_key_and_how_to_undo_it(rule, nam
     template = transformer["InputTemplate"]
     assert template.startswith(f'"{names.prefix}: <action> on the key id-of-ItemsKey by <who> at <when>. ')
     assert template.endswith('"') and template.count('"') == 2 and "\n" not in template
-    assert "cancel-key-deletion" in template and "docs/alarms.md, items-key" in template
+    assert "cancel-key-deletion" in template and "docs/how-to/alarms.md, items-key" in template

@@ -109,7 +109,7 @@ def test_says_whose_it_is_and_whom_the_alarms_notify(widgets, stack, names):
     heading, = (widget["properties"]["markdown"] for widget in widgets if widget["type"] == "text")
     told = (f"Alarms, and the rule {names.prefix}-items-key for the key, notify {ALARM_TOPIC}." if stack.parameters["AlarmTopicArn"]
             else "Alarms notify nobody, because the parameter AlarmTopicArn is empty.")
-    assert heading == f"# {names.prefix} Sealed Store\n{told} What each alarm asks for: docs/alarms.md."
+    assert heading == f"# {names.prefix} Sealed Store\n{told} What each alarm asks for: docs/how-to/alarms.md."
 
 
 def test_business_stands_above_technical_and_nothing_covers_anything(widgets):

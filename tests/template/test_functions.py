@@ -1,5 +1,9 @@
 """The two functions: what they run, as whom, with what, and where they log."""
+import json
+
 import pytest
+
+from tests.template.stack import TEMPLATE
 
 KINDS = ["writer", "reader"]
 HANDLERS = {"writer": "sealedstore.writer.WriterHandler", "reader": "sealedstore.reader.ReaderHandler"}
@@ -12,6 +16,10 @@ SETTINGS = {
     "prod-cn-north-1": ("arm64", "512", "INFO", "14"),
     "stage-ap-southeast-2": ("arm64", "512", "INFO", "14"),
 }
+
+# docs/decisions/0009-jvm-settings.md
+JVM_OPTIONS = ("-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:Tier3LoadFeedback=1000 -XX:ReservedCodeCacheSize=128m "
+               "-XX:+DisableExplicitGC -XX:MetaspaceSize=64m")
 
 
 @pytest.fixture(params=KINDS)
@@ -49,8 +57,15 @@ def test_knows_its_table_and_nothing_secret(function, names):
     """The whole environment: a variable added here is readable by whoever may read the function's configuration."""
     assert function["Environment"] == {"Variables": {
         "DYNAMODB_TABLE_NAME": names.table,
-        "JAVA_TOOL_OPTIONS": "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:Tier3LoadFeedback=1000 -XX:ReservedCodeCacheSize=128m -XX:+DisableExplicitGC -XX:MetaspaceSize=64m",
+        "JAVA_TOOL_OPTIONS": JVM_OPTIONS,
     }}
+
+
+def test_containers_on_this_machine_get_the_same_jvm_settings():
+    """sam local takes the variables of local/env.json instead of the template's."""
+    settings = json.loads((TEMPLATE.parent / "local" / "env.json").read_text(encoding="utf-8"))
+    options = settings["Parameters"]["JAVA_TOOL_OPTIONS"].split()
+    assert [option for option in options if not option.startswith("-Daws.")] == JVM_OPTIONS.split()
 
 
 def test_starts_from_a_snapshot_and_is_traced(function):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.template.filter_pattern import matches
+from local.emulator.filter_pattern import matches
 
 FUNCTION = [{"Key": "Function", "Value": "$.function"}]
 

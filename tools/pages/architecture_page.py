@@ -1,13 +1,12 @@
-"""Writes the pictures of docs/architecture.md, between its markers, from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
 from collections import defaultdict
-from pathlib import Path
 
 from tests.template.names import Names
 from tests.template.policies import as_list
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack
-from tools.pages.generated import replaced
+from tools.pages.generated import DOCS, replaced
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
+PAGE = DOCS / "explanation" / "architecture.md"
 DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
 # Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.

@@ -11,6 +11,7 @@ from local.emulator.hooks import (
     invocation_payload,
     java_runtime,
     log_delivery,
+    metric_filter,
     metric_math,
     request_id,
     secure_transport,
@@ -26,6 +27,7 @@ def install(java: Java) -> None:
     java_runtime.install(java)
     concurrency.install()
     log_delivery.install()
+    metric_filter.install()
     snap_start.install()
     invocation_payload.install()
     request_id.install()

@@ -1,14 +1,12 @@
 package sealedstore.deployed;
 
 import java.net.URI;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The DynamoDB API that the functions are tested on: LocalStack in a container, or the local AWS
- * that AWS_ENDPOINT_URL names. The system property {@code sealedstore.dynamodb} chooses: docker,
- * local, or auto, which is docker where a daemon answers.
+ * The DynamoDB API that the functions are tested on: LocalStack in a container where tests use
+ * Docker, otherwise the local AWS that AWS_ENDPOINT_URL names.
  */
 final class DynamoDbApi implements AutoCloseable {
 
@@ -23,14 +21,7 @@ final class DynamoDbApi implements AutoCloseable {
   }
 
   static DynamoDbApi start() {
-    return switch (System.getProperty("sealedstore.dynamodb", "auto")) {
-      case "docker" -> inDocker();
-      case "local" -> local();
-      case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? inDocker() : local();
-      case String other ->
-          throw new IllegalArgumentException(
-              "sealedstore.dynamodb is " + other + ": it must be docker, local or auto");
-    };
+    return Docker.isUsed() ? inDocker() : local();
   }
 
   private static DynamoDbApi inDocker() {
@@ -43,7 +34,7 @@ final class DynamoDbApi implements AutoCloseable {
   private static DynamoDbApi local() {
     String endpoint = System.getenv("AWS_ENDPOINT_URL");
     if (endpoint == null) {
-      throw new IllegalStateException("no Docker daemon answers, and AWS_ENDPOINT_URL is not set");
+      throw new IllegalStateException("tests use no Docker, and AWS_ENDPOINT_URL is not set");
     }
     System.out.println("DynamoDB API: the local AWS");
     return new DynamoDbApi(null, URI.create(endpoint));

@@ -36,7 +36,8 @@ class FunctionsOnDynamoDbIT {
   /** As set for this JVM in the pom: the handlers read it from their environment. */
   private static final String TABLE = System.getenv("DYNAMODB_TABLE_NAME");
 
-  private static final String ENDPOINT_PROPERTY = "aws.endpointUrlDynamoDb";
+  /** Micronaut's: the SDK's own would turn the clients of all other tests to this endpoint. */
+  private static final String ENDPOINT_PROPERTY = "aws.services.dynamodb.endpoint-override";
 
   private static DynamoDbApi api;
   private static DynamoDbClient dynamoDb;
@@ -47,7 +48,7 @@ class FunctionsOnDynamoDbIT {
   static void start() {
     api = DynamoDbApi.start();
     System.setProperty(ENDPOINT_PROPERTY, api.endpoint().toString());
-    dynamoDb = DynamoDbClient.create();
+    dynamoDb = DynamoDbClient.builder().endpointOverride(api.endpoint()).build();
     dynamoDb.createTable(
         r ->
             r.tableName(TABLE)

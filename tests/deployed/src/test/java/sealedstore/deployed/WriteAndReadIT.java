@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Invokes the deployed functions by their alias and looks into the deployed table. It may be one in
  * use: no item is overwritten, and those written expire.
  */
+@Acceptance
+@ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.PERMISSIONS, mode = ResourceAccessMode.READ)
 class WriteAndReadIT {
 
   private static final Stack STACK = Stack.underTest();
