@@ -56,7 +56,7 @@ DEPLOYMENTS = (
     Deployment("acme", "prod", "cn-north-1", "aws-cn", "amazonaws.com.cn", options={
         "DeploymentRoleArns": DEPLOYMENT_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
     # The longest names, for limits of their lengths.
-    Deployment("a-company-of-20-char", "stage", "ap-southeast-2", options={
+    Deployment("a-company-of-20-char", "stage", "cn-northwest-1", "aws-cn", "amazonaws.com.cn", options={
         "RestoreRoleArns": RESTORE_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
 )
 

@@ -130,7 +130,7 @@ class Picture:
         watched = defaultdict(list)
         told = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
-            metric, = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
+            metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
