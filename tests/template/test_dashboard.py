@@ -20,7 +20,9 @@ def widgets(stack) -> list[dict]:
 
 
 def outcomes(kind: str) -> list[str]:
-    return ["Written", "ItemExists", "InvalidEvent", "ItemTooLarge"] if kind == "writer" else ["Found", "Missing", "InvalidEvent"]
+    if kind == "writer":
+        return ["Written", "Deleted", "ItemExists", "ItemChanged", "InvalidEvent", "ItemTooLarge"]
+    return ["Found", "Missing", "InvalidEvent"]
 
 
 def drawn(widget: dict) -> list[tuple]:

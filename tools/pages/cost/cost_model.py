@@ -16,7 +16,7 @@ SECONDS = HOURS * 3600
 
 BILLED_MS = 15  # an assumption: not measured in AWS
 METRICS_WITH_DATA = 8  # Calls, DynamoDbLatency, ItemBytes and Starts of two functions whose calls succeed
-METRICS_AT_MOST = 25  # docs/reference/logs.md
+METRICS_AT_MOST = 27  # docs/reference/logs.md
 KEY_REQUESTS = 4 * 12 * HOURS  # of a month, an assumption: every five minutes two of each function, for table and log group
 SAMPLED = Decimal("0.05")  # of the calls beyond the first of each second ("Visualize Lambda function invocations using AWS X-Ray")
 ITEM_OVERHEAD = 100  # bytes that DynamoDB adds to a stored item ("Pricing for Provisioned Capacity")

@@ -34,7 +34,7 @@ final class ItemReader {
   ReadOutcome read(ReadEvent event) {
     try {
       var response = dynamoDb.getItem(request(event));
-      return response.hasItem() && !hasExpired(response.item())
+      return response.hasItem() && !isMissing(response.item())
           ? new ReadOutcome.Found(response.item())
           : new ReadOutcome.Missing();
     } catch (SdkException e) {
@@ -54,6 +54,10 @@ final class ItemReader {
         .key(Map.of(Attributes.ID, AttributeValue.fromS(event.id().value())))
         .consistentRead(event.consistent())
         .build();
+  }
+
+  private boolean isMissing(Map<String, AttributeValue> item) {
+    return item.containsKey(Attributes.DELETED_AT) || hasExpired(item);
   }
 
   /**

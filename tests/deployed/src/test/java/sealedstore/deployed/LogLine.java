@@ -49,7 +49,9 @@ final class LogLine {
           "Written", new Facts("INFO", ITEM, ITEM_METRICS),
           "Found", new Facts("INFO", ITEM, ITEM_METRICS),
           "Missing", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
+          "Deleted", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
           "ItemExists", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
+          "ItemChanged", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
           "InvalidEvent", new Facts("WARN", ALWAYS, REFUSAL_METRICS),
           "ItemTooLarge", new Facts("WARN", ALWAYS, REFUSAL_METRICS),
           "AccessDenied", new Facts("ERROR", CALL_OF_DYNAMODB, CALL_METRICS));

@@ -76,6 +76,9 @@ final class LoggedCalls {
     if (body.has("written")) {
       return "Written";
     }
+    if (body.has("deleted")) {
+      return "Deleted";
+    }
     return body.has("missing") ? "Missing" : "Found";
   }
 }
