@@ -85,6 +85,12 @@ def test_a_page_links_and_names_what_is_there(page):
     assert dead_links(page, text) + dead_paths(page, text) + dead_sections(text) + dead_commands(code) == []
 
 
+def test_the_page_that_says_which_to_read_lists_every_page():
+    listed = set(LINK.findall(text_of(ROOT / "docs" / "README.md")))
+    pages = {str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/[!d]*/*.md")}
+    assert pages and pages - listed == set()
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=named)
 def test_a_workflow_and_the_makefile_call_what_is_there(script):
     text = text_of(script)
