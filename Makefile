@@ -172,5 +172,5 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/ from template.yaml
+docs: ## write the generated parts of README.md and docs/
 	@$(TESTS) tools.pages

@@ -1,4 +1,4 @@
-"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md and README.md from template.yaml."""
 from collections import defaultdict
 
 from tests.template.names import Names
@@ -7,6 +7,7 @@ from tests.template.stack import ALARM_TOPIC, Deployment, Stack
 from tools.pages.generated import DOCS, replaced
 
 PAGE = DOCS / "explanation" / "architecture.md"
+README = DOCS.parent / "README.md"
 DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
 # Type -> the shape of its node, %s being the text. A type is either drawn or part of another node.
@@ -163,7 +164,14 @@ def _values_of(node, keys: set[str]):
 def written(page: str, template: dict) -> str:
     """The page with the pictures of the template between their markers."""
     picture = Picture(template)
-    for name, text in {"items": picture.of_items(), "operations": picture.of_operations()}.items():
-        begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
-        page = replaced(page, begin, end, f"```mermaid\n{text}\n```\n")
-    return page
+    return _with(_with(page, "items", picture.of_items()), "operations", picture.of_operations())
+
+
+def written_readme(page: str, template: dict) -> str:
+    """The page with the picture of items alone."""
+    return _with(page, "items", Picture(template).of_items())
+
+
+def _with(page: str, name: str, picture: str) -> str:
+    begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
+    return replaced(page, begin, end, f"```mermaid\n{picture}\n```\n")
