@@ -7,6 +7,7 @@ import java.util.Map;
 import sealedstore.items.dynamodb.TableName;
 import sealedstore.items.fault.StoreFault;
 import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemCheck;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,11 +30,14 @@ final class ItemReader {
   /**
    * Looks an item up.
    *
-   * @throws StoreFault if DynamoDB did not answer
+   * @throws StoreFault if DynamoDB did not answer, or with no item that it can hold
    */
   ReadOutcome read(ReadEvent event) {
     try {
       var response = dynamoDb.getItem(request(event));
+      if (!ItemCheck.isWhole(response.item())) {
+        throw StoreFault.ofBrokenItem(response);
+      }
       return response.hasItem() && !hasExpired(response.item())
           ? new ReadOutcome.Found(response.item())
           : new ReadOutcome.Missing();

@@ -74,7 +74,7 @@ class WriterProperties {
                     + "}");
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void anyJsonValueIsAnsweredAndStoredOnlyIfTheAnswerSaysSo(@ForAll("events") String event) {
     TABLE.items.clear();
 
@@ -84,7 +84,7 @@ class WriterProperties {
     assertThat(TABLE.items).hasSize(result.statusCode() == 200 ? 1 : 0);
   }
 
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_200, edgeCases = EdgeCasesMode.NONE)
   void whatDynamoDbCanKeepReadsBackEqual(@ForAll("storable") String data) throws IOException {
     TABLE.items.clear();
 
@@ -95,7 +95,7 @@ class WriterProperties {
     assertThat(equal(json(stored()).get("data"), json(data))).isTrue();
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void whatDynamoDbCannotKeepIsRefusedAndNothingIsStored(@ForAll("unstorable") String data) {
     TABLE.items.clear();
 
