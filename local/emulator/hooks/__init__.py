@@ -12,6 +12,7 @@ from local.emulator.hooks import (
     java_runtime,
     log_delivery,
     metric_math,
+    payload_limits,
     request_id,
     secure_transport,
     snap_start,
@@ -28,6 +29,7 @@ def install(java: Java) -> None:
     log_delivery.install()
     snap_start.install()
     invocation_payload.install()
+    payload_limits.install()
     request_id.install()
     async_invoke.install()
     secure_transport.install()
