@@ -105,7 +105,7 @@ public final class Bench {
   }
 
   /** The logs of a failure stay: its message names one. */
-  private static void delete(Path work) {
+  static void delete(Path work) {
     if (failed) {
       return;
     }
