@@ -1,7 +1,7 @@
-"""Runs every linter on this project: `python3 -m tools.lint`, behind `make lint`.
+"""Runs every linter on this project: `python3 -m tools.lint`, behind `make lint`; with --fast, those that take seconds.
 
-One line for each linter that finds nothing, its own output for each that does; exit 1 then. Offline, once the tools are
-installed.
+Prints one line for each linter that finds nothing, and the output of each that does; exit status 1 then. Works offline
+once the tools are installed.
 """
 from __future__ import annotations
 
@@ -20,18 +20,11 @@ REGIONS = ["us-east-1", "us-east-2", "us-west-2", "eu-west-1", "eu-central-1", "
 SHELL_SCRIPTS = [".ci/run", "tools/find-jdk"]
 
 
-def linters(folder: Path) -> dict[str, list[str]]:
-    """Name -> command. The folder is for files that live as long as the run."""
-    sam, checkov, lint = (install.tool(name) for name in ("sam", "checkov", "lint"))
-    translation = folder / "template.json"
+def fast() -> dict[str, list[str]]:
+    """Name -> command."""
+    sam, lint = (install.tool(name) for name in ("sam", "lint"))
     return {
-        f"cfn-lint, {len(REGIONS)} regions": [
-            f"{sam}/cfn-lint", "--include-experimental", "--include-checks", "I", "--regions", *REGIONS,
-            "--template", str(TEMPLATE), str(ACCOUNT_TEMPLATE)],
         "sam validate --lint": [f"{sam}/sam", "validate", "--lint", "--template", str(TEMPLATE)],
-        "checkov, templates and translation": [
-            f"{checkov}/checkov", "--skip-download", "--quiet", "--compact", "--file", str(TEMPLATE),
-            "--file", str(translated(translation)), "--file", str(ACCOUNT_TEMPLATE)],
         "ruff": [f"{lint}/ruff", "check", "--no-cache", "--quiet", str(ROOT)],
         "shellcheck": [f"{lint}/shellcheck", *(str(ROOT / script) for script in SHELL_SCRIPTS)],
         "check-jsonschema, workflows": [
@@ -40,6 +33,20 @@ def linters(folder: Path) -> dict[str, list[str]]:
         "zizmor, workflows": [f"{lint}/zizmor", "--offline", "--no-progress", "--quiet", str(WORKFLOWS)],
         **{f"spotless, {pom}": [prerequisites.maven(), "-B", "-q", "-ntp", "-f", str(ROOT / pom), "spotless:check"]
            for pom in ("pom.xml", "bench/pom.xml")},
+    }
+
+
+def slow(folder: Path) -> dict[str, list[str]]:
+    """Name -> command. The folder is for temporary files of the run."""
+    sam, checkov = (install.tool(name) for name in ("sam", "checkov"))
+    translation = folder / "template.json"
+    return {
+        f"cfn-lint, {len(REGIONS)} regions": [
+            f"{sam}/cfn-lint", "--include-experimental", "--include-checks", "I", "--regions", *REGIONS,
+            "--template", str(TEMPLATE), str(ACCOUNT_TEMPLATE)],
+        "checkov, templates and translation": [
+            f"{checkov}/checkov", "--skip-download", "--quiet", "--compact", "--file", str(TEMPLATE),
+            "--file", str(translated(translation)), "--file", str(ACCOUNT_TEMPLATE)],
     }
 
 
@@ -54,13 +61,13 @@ def translated(path: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    if arguments:
-        raise Failure("usage: python3 -m tools.lint")
+    if arguments not in ([], ["--fast"]):
+        raise Failure("usage: python3 -m tools.lint [--fast]")
     variables = {**environment.of_user(), "AWS_DEFAULT_REGION": REGIONS[0], "SAM_CLI_TELEMETRY": "0",
                  "JAVA_HOME": prerequisites.jdk()}
     failed = False
     with tempfile.TemporaryDirectory() as folder:
-        for name, command in linters(Path(folder)).items():
+        for name, command in {**fast(), **({} if arguments else slow(Path(folder)))}.items():
             if not Path(command[0]).exists():  # tools/requirements/lint.in leaves it out for an older Python
                 print(f"{name}: skipped, needs a newer Python", flush=True)
                 continue

@@ -1,10 +1,10 @@
-"""Puts jars into the lib folder of a function's package, their entries stored instead of compressed.
+"""Puts jars into the lib folder of a function's package, with their entries stored instead of compressed.
 
     python3 -m tools.store_jars FOLDER JAR...
 
 The package's own zip compresses a stored jar as one piece, a third smaller than a jar that is compressed already, and
-the JVM then reads classes without inflating them (docs/performance.md). Entries keep their order, names and times, the
-folders' too: Micronaut finds beans by them. The same jars give the same bytes.
+the JVM then reads classes without inflating them (docs/explanation/performance.md). Entries keep their order, names and
+times, folders included: Micronaut finds beans by them. The same jars give the same bytes.
 
 Standard library only: `sam build` runs this.
 """

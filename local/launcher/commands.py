@@ -1,46 +1,63 @@
 """The commands of `python3 -m local`. Each returns an exit status, or raises a Failure."""
 from __future__ import annotations
 
+import argparse
 import contextlib
-import hashlib
 import signal
 from pathlib import Path
 
-from local.launcher import environments, instance, logs, processes, project
-from local.launcher.build import build, is_built
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.launcher import build, environments, instance, logs, project
+from local.launcher.cli import DEFAULT_PORT
 from local.launcher.demonstration import demonstrate
 from local.launcher.deploy import deploy
 from local.launcher.docker_bridge import docker_bridge
 from local.launcher.instance import Instance
 from local.launcher.invocation import explain, invoke
-from tools import cache
+from tools import cache, processes
 from tools.progress import Failure, say, step
 
 LOOPBACK = "127.0.0.1"
-DEFAULT_PORT = 4566
+
+
+def start(options: argparse.Namespace) -> int:
+    """Runs the command of these options, as cli.parse gives them."""
+    commands = {
+        "run": lambda: run(options.port),
+        "up": lambda: up(options.port, options.docker),
+        "down": lambda: down(options.port),
+        "invoke": lambda: invoke_function(options.port, options.function, options.event),
+        "logs": lambda: follow_logs(options.port),
+        "exec": lambda: execute(options.port, options.docker, options.program),
+    }
+    try:
+        return commands[options.command]()
+    except (BotoCoreError, ClientError) as error:
+        raise Failure(str(error)) from error
 
 
 def run(port: int) -> int:
-    with _ephemeral(port, docker=False, built=False) as emulator:
+    with _ephemeral(port, docker=False) as emulator:
         demonstrate(emulator)
     return 0
 
 
-def execute(port: int, docker: bool, built: bool, command: list[str]) -> int:
-    with _ephemeral(port, docker, built) as emulator:
+def execute(port: int, docker: bool, command: list[str]) -> int:
+    with _ephemeral(port, docker) as emulator:
         return processes.run_in_view(command, environments.of_command(emulator.endpoint))
 
 
 def up(port: int, docker: bool) -> int:
     addresses = _addresses(docker)
-    with cache.locked(f"up-{port}"):
+    with cache.locked(f"up-{port}", f"starting the local AWS on port {port}"):
         emulator = instance.running(port)
         if emulator and not set(addresses) <= set(emulator.addresses):
             raise Failure(f"the local AWS on port {port} does not listen on Docker's bridge: stop it first (make down)")
         started_here = emulator is None
         emulator = emulator or _start(port, addresses, kept=True)
         try:
-            _deploy(emulator, built=False)
+            _deploy(emulator)
         except BaseException:
             if started_here:
                 _stop(emulator)
@@ -50,16 +67,12 @@ def up(port: int, docker: bool) -> int:
 
 
 def down(port: int) -> int:
-    emulator = instance.running(port)
-    if emulator is None:
-        say(f"no local AWS of this project runs on port {port}")
-    else:
-        _stop(emulator)
+    _stop(_running(port))
     return 0
 
 
 def follow_logs(port: int) -> int:
-    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+    with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
         logs.follow(_running(port))
     return 0
 
@@ -81,11 +94,11 @@ def _running(port: int) -> Instance:
 
 
 @contextlib.contextmanager
-def _ephemeral(port: int, docker: bool, built: bool):
-    """An emulator with the stack deployed, that is gone afterwards."""
+def _ephemeral(port: int, docker: bool):
+    """An emulator with the stack deployed, deleted afterwards."""
     emulator = _start(port, _addresses(docker), kept=False)
     try:
-        _deploy(emulator, built)
+        _deploy(emulator)
         yield emulator
     finally:
         _stop(emulator)
@@ -101,7 +114,7 @@ def _start(port: int, addresses: list[str], kept: bool) -> Instance:
 
 
 def _stop(emulator: Instance) -> None:
-    """Nothing interrupts this."""
+    """Signals do not interrupt this."""
     previous = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     emulator.stop()
     for number, handler in previous.items():
@@ -109,14 +122,9 @@ def _stop(emulator: Instance) -> None:
     say(f"stopped the local AWS on port {emulator.port}")
 
 
-def _deploy(emulator: Instance, built: bool) -> None:
-    # One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there.
-    checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
-    with cache.locked(f"checkout-{checkout}"):
-        if not built:
-            build()
-        elif not is_built():
-            raise Failure("nothing is built: leave out --no-build, or run sam build")
+def _deploy(emulator: Instance) -> None:
+    with build.locked():
+        build.build()
         deploy(emulator)
 
 

@@ -1,5 +1,5 @@
-"""What each hook into MiniStack is for, tried on a running emulator. A test here fails when an upgrade breaks its hook,
-and passes without the hook once MiniStack has learnt it: then the hook can go."""
+"""What each hook of MiniStack is for, tested on a running emulator. A test fails when an upgrade breaks its hook. It passes
+without the hook once MiniStack does the same: then delete the hook."""
 import json
 import os
 import time
@@ -106,6 +106,20 @@ def test_missing_log_group_stays_missing(client):
     assert client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/")["logGroups"] == []
 
 
+# --- metric_filter
+
+def test_metric_filter_is_tried_on_lines(client):
+    lines = ['{"n": 1}', "no JSON", '{"n": 2}']
+    found = client("logs").test_metric_filter(filterPattern="{ $.n > 1 }", logEventMessages=lines)["matches"]
+    assert [(match["eventNumber"], match["eventMessage"]) for match in found] == [(3, '{"n": 2}')]
+
+
+def test_metric_filter_of_no_pattern_and_too_many_lines_are_refused(client):
+    for pattern, lines in (("{ $.n > }", ["{}"]), ("{ $.n > 1 }", ["{}"] * 51)):
+        with pytest.raises(ClientError, match="InvalidParameterException"):
+            client("logs").test_metric_filter(filterPattern=pattern, logEventMessages=lines)
+
+
 # --- snap_start
 
 def test_published_version_ran_its_checkpoint_and_restore_hooks(client):
@@ -185,7 +199,7 @@ def test_function_has_the_request_id_of_the_response(client):
     assert request_id == answer["ResponseMetadata"]["RequestId"]
 
 
-# --- async_invoke, request_id, secure_transport (the queue refuses what is not TLS)
+# --- async_invoke, request_id, secure_transport (the queue refuses requests without TLS)
 
 def test_asynchronous_event_of_an_alias_is_retried_under_one_id_and_goes_to_its_queue(client):
     answer, = [client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=b'"fail"')]

@@ -1,13 +1,12 @@
 """Makes mutants of template.yaml and runs the template tests on each: every one must fail a test.
 
-    python3 -m tests.mutants [--sample N] [--seed N] [--report]
+    python3 -m tests.mutants [--sample N] [--seed N]
 """
 import argparse
 import random
 import sys
 from typing import NamedTuple
 
-from tests.mutants.equivalents import EQUIVALENTS
 from tests.mutants.generate import mutants_of
 from tests.mutants.kill import try_all
 from tests.mutants.mutant import Mutant
@@ -25,20 +24,16 @@ def main() -> int:
     parser.add_argument("--sample", type=int, metavar="N", help="this many at random instead of all")
     parser.add_argument("--seed", type=int, metavar="N", default=random.SystemRandom().randrange(10**6),
                         help="of the sample, as an earlier run printed it")
-    parser.add_argument("--report", action="store_true", help="print which test killed which mutant")
     arguments = parser.parse_args()
 
     template = load()
     mutants = mutants_of(template)
-    if unknown := EQUIVALENTS.keys() - {mutant.name for mutant in mutants}:
-        print(f"mutants: equivalents.py lists mutants that there are not: {sorted(unknown)}", file=sys.stderr)
-        return 2
     tried = mutants
     if arguments.sample:
         tried = random.Random(arguments.seed).sample(mutants, min(arguments.sample, len(mutants)))
         print(f"mutants: {len(tried)} of {len(mutants)}, seed {arguments.seed}", flush=True)
     try:
-        return _report(_try(template, tried), arguments.report)
+        return _report(_try(template, tried))
     except RuntimeError as error:
         print(f"mutants: {error}", file=sys.stderr)
         return 2
@@ -56,18 +51,15 @@ def _try(template: dict, mutants: list[Mutant]) -> list[Result]:
     return results
 
 
-def _report(results: list[Result], every: bool) -> int:
-    survivors = [result.name for result in results if not result.test and result.name not in EQUIVALENTS]
-    for result in results if every else ():
-        print(f"{result.name}  ->  {result.test or 'survived'}")
+def _report(results: list[Result]) -> int:
+    survivors = [result.name for result in results if not result.test]
     for name in survivors:
         print(f"survived: {name}")
     killed = [result for result in results if result.test]
     killers = {result.test.split("::")[-1].split("[")[0] for result in killed}
     seconds = [result.seconds for result in results]
     print(f"mutants: {len(results)} tried, {len(killed)} killed by {len(killers)} tests, "
-          f"{len(results) - len(killed) - len(survivors)} equivalent, {len(survivors)} unexplained survivors; "
-          f"{sum(seconds):.0f} s, the slowest {max(seconds):.1f} s")
+          f"{len(survivors)} survivors; {sum(seconds):.0f} s, the slowest {max(seconds):.1f} s")
     return 1 if survivors else 0
 
 

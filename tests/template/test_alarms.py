@@ -1,4 +1,4 @@
-"""The alarms: what they watch, when they fire, whom they tell, and what they ask for."""
+"""The alarms: what they watch, when they fire, what they notify, and what they say to do."""
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.template.stack import ALARM_TOPIC
 
-RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "alarms.md"
+RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "alarms.md"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def test_each_watches_this_metric_and_fires_then(stack, names):
         assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanThreshold", expected.threshold), logical_id
         periods = alarm["EvaluationPeriods"]
         assert (alarm.get("DatapointsToAlarm", periods), periods) == (expected.points, expected.periods), logical_id
-        # Most metrics have no data while all is well.
+        # Most metrics have no data without failures.
         assert alarm["TreatMissingData"] == "notBreaching", logical_id
 
 
@@ -75,7 +75,7 @@ def test_their_names_are_made_of_company_and_environment(stack, names):
     assert found == {logical_id: f"{names.prefix}-{alarm.name}" for logical_id, alarm in alarms(stack, names).items()}
 
 
-def test_every_alarm_tells_the_topic_when_one_is_given(stack):
+def test_every_alarm_notifies_the_topic_when_one_is_given(stack):
     topic = [ALARM_TOPIC] if stack.parameters["AlarmTopicArn"] else None
     for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
         assert (alarm.get("AlarmActions"), alarm.get("OKActions")) == (topic, topic), logical_id
@@ -86,7 +86,7 @@ def test_every_alarm_says_what_to_do_and_where_to_read_more(stack, names):
     for logical_id, expected in alarms(stack, names).items():
         description = stack[logical_id]["AlarmDescription"]
         assert 120 < len(description) <= 1024, logical_id  # CloudWatch's limit
-        assert description.endswith(f"More: docs/alarms.md, {expected.name}."), logical_id
+        assert description.endswith(f"More: docs/how-to/alarms.md, {expected.name}."), logical_id
 
 
 def test_the_runbook_has_one_section_for_each_alarm(stack, names):
@@ -128,7 +128,7 @@ def test_the_rule_for_the_key_is_there_when_a_topic_is_given_and_only_then(stack
     assert ("ItemsKeyRule" in stack.resources) is stack.conditions["HasAlarmTopic"]
 
 
-def test_whoever_takes_the_key_away_is_reported(rule, names):
+def test_disabling_the_key_and_scheduling_its_deletion_are_reported(rule, names):
     """The event as "Disabling and enabling a KMS key" and CloudTrail's record contents have it."""
     assert rule["EventPattern"] == {
         "source": ["aws.kms"],
@@ -149,4 +149,4 @@ def test_the_report_names_who_did_what_to_which_key_and_how_to_undo_it(rule, nam
     template = transformer["InputTemplate"]
     assert template.startswith(f'"{names.prefix}: <action> on the key id-of-ItemsKey by <who> at <when>. ')
     assert template.endswith('"') and template.count('"') == 2 and "\n" not in template
-    assert "cancel-key-deletion" in template and "docs/alarms.md, items-key" in template
+    assert "cancel-key-deletion" in template and "docs/how-to/alarms.md, items-key" in template

@@ -1,5 +1,9 @@
-"""The two functions: what they run, as whom, with what, and where they log."""
+"""The two functions: code, role, settings and log group."""
+import json
+
 import pytest
+
+from tests.template.stack import TEMPLATE
 
 KINDS = ["writer", "reader"]
 HANDLERS = {"writer": "sealedstore.writer.WriterHandler", "reader": "sealedstore.reader.ReaderHandler"}
@@ -11,6 +15,10 @@ SETTINGS = {
     "prod-us-gov-west-1": ("arm64", "512", "INFO", "14"),
     "prod-cn-north-1": ("arm64", "512", "INFO", "14"),
 }
+
+# docs/decisions/0009-jvm-settings.md
+JVM_OPTIONS = ("-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:Tier3LoadFeedback=1000 -XX:ReservedCodeCacheSize=128m "
+               "-XX:+DisableExplicitGC -XX:MetaspaceSize=64m")
 
 
 @pytest.fixture(params=KINDS)
@@ -45,11 +53,18 @@ def test_has_the_memory_and_architecture_asked_for(function, settings):
 
 
 def test_knows_its_table_and_nothing_secret(function, names):
-    """The whole environment: a variable added here is readable by whoever may read the function's configuration."""
+    """The whole environment: anybody who may read the function's configuration can read a variable added here."""
     assert function["Environment"] == {"Variables": {
         "DYNAMODB_TABLE_NAME": names.table,
-        "JAVA_TOOL_OPTIONS": "-XX:+TieredCompilation -XX:TieredStopAtLevel=1 -XX:Tier3LoadFeedback=1000 -XX:ReservedCodeCacheSize=128m -XX:+DisableExplicitGC -XX:MetaspaceSize=64m",
+        "JAVA_TOOL_OPTIONS": JVM_OPTIONS,
     }}
+
+
+def test_containers_on_this_machine_get_the_same_jvm_settings():
+    """sam local takes the variables of local/env.json instead of the template's."""
+    settings = json.loads((TEMPLATE.parent / "local" / "env.json").read_text(encoding="utf-8"))
+    options = settings["Parameters"]["JAVA_TOOL_OPTIONS"].split()
+    assert [option for option in options if not option.startswith("-Daws.")] == JVM_OPTIONS.split()
 
 
 def test_starts_from_a_snapshot_and_is_traced(function):
@@ -63,7 +78,7 @@ def test_logs_json_to_its_own_group_at_the_level_asked_for(function, kind, names
 
 
 def test_waits_for_its_log_group(stack, kind):
-    """By reference: Lambda would make a missing group itself, without key and retention, if it could."""
+    """By reference, so that Lambda never creates one without key and retention."""
     translated = stack.translated["Resources"][f"{kind.title()}Function"]["Properties"]
     assert translated["LoggingConfig"]["LogGroup"] == {"Ref": f"{kind.title()}LogGroup"}
 

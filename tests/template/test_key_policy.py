@@ -76,7 +76,7 @@ def test_the_key_policy_allows_exactly_this(stack, names):
 
 
 def test_nobody_of_the_account_encrypts_or_decrypts_but_through_a_service(stack, names):
-    """Holds for whatever statement is added: administration is the only use of the key without kms:ViaService."""
+    """True for any statement that is added: administration is the only use of the key without kms:ViaService."""
     for sid, form in statements(stack["ItemsKey"]["KeyPolicy"]).items():
         if form["Effect"] == "Allow" and "AWS" in form["Principal"] and sid != "AccountAdministersTheKey":
             equal = form["Condition"]["StringEquals"]
@@ -85,7 +85,7 @@ def test_nobody_of_the_account_encrypts_or_decrypts_but_through_a_service(stack,
 
 
 def test_every_principal_exists_before_the_key(stack, names):
-    """KMS refuses a policy that names a role which is not there yet; the account and services always are."""
+    """KMS refuses a policy that names a role that does not exist yet; the account and services always exist."""
     principals = [form["Principal"] for form in statements(stack["ItemsKey"]["KeyPolicy"]).values()]
     services = [{"Service": ["lambda.amazonaws.com"]}, {"Service": [names.service("logs")]}]
     assert all(principal in [{"AWS": [names.account_arn]}, "*", *services] for principal in principals)

@@ -1,19 +1,22 @@
-"""Writes the generated parts of docs/security.md, docs/architecture.md and docs/cost.md: `python -m tools.pages`."""
+"""Writes the generated parts of the pages in docs/: `python -m tools.pages`."""
 import logging
 
 from tests.template.stack import load
-from tools.pages import access_page, architecture_page
+from tools.pages import access_page, alarms_page, architecture_page, parameters_page
 from tools.pages.cost import cost_page
+from tools.pages.generated import DOCS
 
 
 def main() -> None:
-    logging.disable(logging.WARNING)  # the SAM translator misses a place for its metrics
+    logging.disable(logging.WARNING)  # the SAM translator warns that nothing collects its metrics
     template = load()
     for path, written in ((access_page.PAGE, lambda page: access_page.written(page, access_page.matrix())),
+                          (alarms_page.PAGE, lambda page: alarms_page.written(page, template)),
                           (architecture_page.PAGE, lambda page: architecture_page.written(page, template)),
-                          (cost_page.PAGE, lambda page: cost_page.written(page, template))):
+                          (cost_page.PAGE, lambda page: cost_page.written(page, template)),
+                          (parameters_page.PAGE, lambda page: parameters_page.written(page, template))):
         path.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")
-        print(f"{path.parent.name}/{path.name} is up to date")
+        print(f"{path.relative_to(DOCS.parent)} is up to date")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
-"""Writes the access matrix into docs/security.md, between its two markers, from what the policies really allow."""
+"""Writes the access matrix of docs/reference/access.md: what the policies allow."""
 from collections import defaultdict
 from itertools import chain
-from pathlib import Path
 
 from tests.access.aws_actions import OTHER_NAMES, SERVICES, operations
 from tests.access.cases import Case, cases
 from tests.access.matrix import NO_RESOURCE, Cell, actions_on
 from tests.access.world import GRANT_ROUTES, KEY_ROUTES, OWN, Resource
-from tools.pages.generated import replaced
+from tools.pages.generated import DOCS, replaced
 
 DYNAMODB, QUEUE = "DynamoDB for the own table", "SQS for the failure queue"
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+PAGE = DOCS / "reference" / "access.md"
 BEGIN = "<!-- access matrix: written by `make docs`, do not edit -->\n"
 END = "<!-- end of the access matrix -->\n"
 
@@ -44,7 +43,7 @@ def written(page: str, text: str) -> str:
 
 
 def _items(alike: dict[frozenset, list[Case]]) -> str:
-    lines = ["Who gets at items, from the policies of caller, table, queue and key together:", "",
+    lines = ["Who can reach items, by the policies of caller, table, queue and key together:", "",
              "| who | " + " | ".join(WAYS_TO_ITEMS) + " |", "|---" * (len(WAYS_TO_ITEMS) + 1) + "|"]
     for allowed, group in alike.items():
         marks = " | ".join("yes" if mark else "no" for mark in item_access(allowed))
@@ -77,7 +76,7 @@ def _section(group: list[Case], allowed: frozenset[Cell]) -> str:
         for action, routes in actions[label].items():
             by_route[frozenset(routes)].add(action)
         for routes, same in sorted(by_route.items(), key=lambda row: sorted(row[0])):
-            rows[_actions(same, resource), _ways(routes)].append(label)
+            rows[_actions(same, resource), _routes(routes)].append(label)
     foreign = set(actions) - {resource.label for resource in OWN} - {NO_RESOURCE}
     if foreign:
         raise NotImplementedError(f"{group[0].who} may act on {', '.join(sorted(foreign))}, which no matrix expects")
@@ -95,7 +94,7 @@ def _actions(actions: set[str], resource: Resource | str) -> str:
     return ", ".join(sorted(_SPELLED.get(action, action) for action in actions))
 
 
-def _ways(ways: frozenset[str]) -> str:
-    if ways in (frozenset(route.label for route in KEY_ROUTES), frozenset(route.label for route in GRANT_ROUTES)):
-        return "any way"
-    return "; ".join(sorted(ways))
+def _routes(routes: frozenset[str]) -> str:
+    if routes in (frozenset(route.label for route in KEY_ROUTES), frozenset(route.label for route in GRANT_ROUTES)):
+        return "any route"
+    return "; ".join(sorted(routes))

@@ -1,16 +1,15 @@
-"""Writes the pictures of docs/architecture.md, between its markers, from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
 from collections import defaultdict
-from pathlib import Path
 
 from tests.template.names import Names
 from tests.template.policies import as_list
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack
-from tools.pages.generated import replaced
+from tools.pages.generated import DOCS, replaced
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "architecture.md"
+PAGE = DOCS / "explanation" / "architecture.md"
 DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
-# Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.
+# Type -> the shape of its node, %s being the text. A type is either drawn or part of another node.
 SHAPES = {
     "AWS::Lambda::Function": '["%s"]',
     "AWS::DynamoDB::Table": '[("%s")]',
@@ -61,7 +60,7 @@ class Picture:
         return "\n".join(lines)
 
     def of_operations(self) -> str:
-        """What is watched, and who is told."""
+        """What is watched, and what is notified."""
         shown = ("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup", "AWS::KMS::Key",
                  "AWS::CloudWatch::Dashboard", "AWS::Events::Rule")
         lines = ["flowchart LR", *(self._node(logical_id) for logical_id in self.stack.of_type(*shown))]
@@ -129,20 +128,20 @@ class Picture:
 
     def _alarms(self) -> list[str]:
         watched = defaultdict(list)
-        told = set()
+        notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
             metric, = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
             watched[source[0]].append(metric["MetricName"])
-            told |= set(alarm.get("AlarmActions", []))
+            notified |= set(alarm.get("AlarmActions", []))
         count = sum(map(len, watched.values()))
         lines = [f'  alarms{{{{"{count} alarms"}}}}', '  topic(["SNS topic, if AlarmTopicArn names one"])']
         if "account" in watched:
             lines.append('  account["all functions of the account"]')
         lines += [f'  {source} -->|"{_listed(metrics)}"| alarms' for source, metrics in watched.items()]
-        lines += ["  alarms --> topic" for arn in told if arn == ALARM_TOPIC]
+        lines += ["  alarms --> topic" for arn in notified if arn == ALARM_TOPIC]
         return [*lines, *(f"  alarms --- {board}" for board in self.stack.of_type("AWS::CloudWatch::Dashboard"))]
 
 

@@ -1,4 +1,7 @@
 """Pages of docs/ of which a part is written by `make docs`."""
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def replaced(page: str, begin: str, end: str, text: str) -> str:

@@ -1,6 +1,5 @@
-"""Writes the tables of docs/cost.md, between their markers, from prices.json and template.yaml."""
+"""Writes the tables of docs/reference/cost.md from prices.json and template.yaml."""
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack
 from tools.pages.cost import cost_model as model
@@ -12,14 +11,14 @@ from tools.pages.cost.cost_resources import (
     idle,
     types,
 )
-from tools.pages.generated import replaced
+from tools.pages.generated import DOCS, replaced
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "cost.md"
+PAGE = DOCS / "reference" / "cost.md"
 KB = 1024
 
 
 class Tables:
-    """Of a template, with its parameters' defaults."""
+    """The tables of a template, with its parameters' defaults."""
 
     def __init__(self, template: dict):
         self.stack = Stack(template, Deployment(options={"AlarmTopicArn": ALARM_TOPIC}))

@@ -1,4 +1,4 @@
-"""docs/architecture.md draws the present template."""
+"""docs/explanation/architecture.md draws the present template."""
 import copy
 
 import pytest
@@ -15,15 +15,15 @@ def template() -> dict:
 
 
 def test_every_module_is_in_the_table_of_the_code():
-    root = architecture_page.PAGE.parents[1]
+    root = architecture_page.PAGE.parents[2]
     modules = {path.parent.name for kind in ("pom.xml", "*.py") for path in root.glob(f"*/{kind}")}
-    assert {"items", "operations"} <= modules
+    assert {"items", "tools"} <= modules
     _, _, table = PAGE.partition("## The code")
     assert {module for module in modules if f"`{module}/`" not in table} == set()
 
 
 def test_the_page_draws_the_present_template(template):
-    assert architecture_page.written(PAGE, template) == PAGE, "docs/architecture.md is stale: run make docs"
+    assert architecture_page.written(PAGE, template) == PAGE, "docs/explanation/architecture.md is stale: run make docs"
 
 
 def test_a_permission_more_is_drawn(template):

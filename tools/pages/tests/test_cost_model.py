@@ -1,4 +1,4 @@
-"""The arithmetic of docs/cost.md, by amounts computed by hand."""
+"""The arithmetic of docs/reference/cost.md, checked against amounts computed by hand."""
 import json
 import re
 from decimal import Decimal
@@ -9,7 +9,7 @@ import pytest
 from tools.pages.cost import cost_model as model
 from tools.pages.cost.cost_model import GB, MILLION, REGIONS, SECONDS, Prices, Settings
 
-LOGS_PAGE = (Path(__file__).resolve().parents[3] / "docs" / "logs.md").read_text(encoding="utf-8")
+LOGS_PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "logs.md").read_text(encoding="utf-8")
 BOOK = model.book()
 
 

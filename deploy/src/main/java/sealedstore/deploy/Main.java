@@ -12,6 +12,7 @@ import sealedstore.deploy.command.ApplyCommand;
 import sealedstore.deploy.command.ErrorLines;
 import sealedstore.deploy.command.ImportTemplateCommand;
 import sealedstore.deploy.command.JudgeCommand;
+import sealedstore.deploy.command.MakeVariables;
 import sealedstore.deploy.command.PlanCommand;
 import sealedstore.deploy.command.RedriveCommand;
 import sealedstore.deploy.command.RetireCommand;
@@ -50,13 +51,17 @@ public final class Main {
   /** The whole command. */
   static CommandLine commandLine(Session session) {
     return new CommandLine(Main.class)
-        .addSubcommand(new PlanCommand(session))
-        .addSubcommand(new ApplyCommand(session))
-        .addSubcommand(new RetireCommand(session))
-        .addSubcommand(new RedriveCommand(session))
+        .addSubcommand(calledByMake(new PlanCommand(session), session))
+        .addSubcommand(calledByMake(new ApplyCommand(session), session))
+        .addSubcommand(calledByMake(new RetireCommand(session), session))
+        .addSubcommand(calledByMake(new RedriveCommand(session), session))
         .addSubcommand(new ImportTemplateCommand(session))
         .addSubcommand(new JudgeCommand())
         .setParameterExceptionHandler(ErrorLines::wrongUse)
         .setExecutionExceptionHandler(ErrorLines::failure);
+  }
+
+  private static CommandLine calledByMake(Object command, Session session) {
+    return new CommandLine(command).setDefaultValueProvider(new MakeVariables(session.shell()));
   }
 }

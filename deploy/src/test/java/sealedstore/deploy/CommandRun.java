@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class CommandRun implements AutoCloseable {
 
   public final CloudFormationStub cloudFormation = new CloudFormationStub();
   public final FakeClients clients = new FakeClients(cloudFormation);
-  private final Map<String, String> shell = new HashMap<>(System.getenv());
+  private final Map<String, String> shell = new HashMap<>(Map.of("PATH", System.getenv("PATH")));
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Path root;
@@ -35,7 +36,6 @@ public final class CommandRun implements AutoCloseable {
 
   public CommandRun(Path root) throws IOException {
     this.root = root;
-    shell.remove("AWS_REGION");
     for (String file :
         new String[] {"samconfig.toml", "template.yaml", "deploy/stack-policy.json"}) {
       Files.createDirectories(root.resolve(file).getParent());
@@ -60,8 +60,7 @@ public final class CommandRun implements AutoCloseable {
         exit %d
         """
             .formatted(output, status));
-    Files.setPosixFilePermissions(
-        sam, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(sam, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** The region and arguments of each call of sam. */

@@ -1,14 +1,15 @@
 package sealedstore.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.deploy.Stage.AWS;
+import static sealedstore.deploy.Stage.CLOUD_FORMATION;
+import static sealedstore.deploy.Stage.STACK;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -18,12 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sealedstore.deploy.Checkout.Done;
-import sealedstore.deploy.aws.AwsClients;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
 /**
@@ -38,9 +35,6 @@ class EnvironmentsIT {
   private static final int FIRST = 1;
 
   private static final int LAST = Integer.MAX_VALUE;
-  private static final String STACK = "acme-stage-sealed-store";
-  private static final AwsClients AWS = new AwsClients(Optional.empty());
-  private static final CloudFormationClient CLOUD_FORMATION = AWS.cloudFormation();
 
   @TempDir private static Path folder;
   private static Checkout checkout;
@@ -55,9 +49,9 @@ class EnvironmentsIT {
   @Test
   @Order(FIRST)
   void firstDeployment_makesTheStackAndProtectsIt() throws IOException {
-    assertThat(stack().stackStatusAsString()).endsWith("_COMPLETE");
-    assertThat(stack().enableTerminationProtection()).isTrue();
-    assertThat(new ObjectMapper().readTree(policy()))
+    assertThat(Stage.stack().stackStatusAsString()).endsWith("_COMPLETE");
+    assertThat(Stage.stack().enableTerminationProtection()).isTrue();
+    assertThat(new ObjectMapper().readTree(Stage.policy()))
         .isEqualTo(new ObjectMapper().readTree(Path.of("stack-policy.json").toFile()));
   }
 
@@ -130,23 +124,23 @@ class EnvironmentsIT {
     assertThat(done.out())
         .contains("+ WriterFunctionVersion")
         .doesNotContain("ReaderFunctionVersion");
-    int before = liveVersion();
+    int before = Stage.liveVersion();
     assertExit(0, checkout.apply());
-    assertThat(liveVersion()).isEqualTo(before + 1);
+    assertThat(Stage.liveVersion()).isEqualTo(before + 1);
   }
 
   @ParameterizedTest
   @EnumSource
   void dangerousChange_isRefusedInOneSentenceAndNotApplied(TemplateChange dangerous)
       throws IOException {
-    String executed = stack().changeSetId();
+    String executed = Stage.stack().changeSetId();
 
     Done done = checkout.plan(dangerous.change.apply(checkout.template()));
 
     assertExit(2, done);
     assertThat(done.out()).contains("Refused: " + dangerous.finding);
     assertExit(2, checkout.apply());
-    assertThat(stack().changeSetId()).isEqualTo(executed);
+    assertThat(Stage.stack().changeSetId()).isEqualTo(executed);
   }
 
   @Test
@@ -154,7 +148,7 @@ class EnvironmentsIT {
     for (int i = 0; i < 2; i++) {
       assertExit(2, checkout.plan(withoutRecovery()));
     }
-    assertThat(changeSets())
+    assertThat(Stage.changeSets())
         .filteredOn(it -> !it.executionStatusAsString().startsWith("EXECUTE_"))
         .hasSize(1);
   }
@@ -170,7 +164,7 @@ class EnvironmentsIT {
 
     assertExit(2, checkout.plan(withoutRecovery()));
 
-    assertThat(changeSets()).extracting(ChangeSetSummary::changeSetName).contains("import");
+    assertThat(Stage.changeSets()).extracting(ChangeSetSummary::changeSetName).contains("import");
     CLOUD_FORMATION.deleteChangeSet(it -> it.stackName(STACK).changeSetName("import"));
   }
 
@@ -212,21 +206,21 @@ class EnvironmentsIT {
                 .stackResourceDetail()
                 .resourceStatusAsString())
         .endsWith("_COMPLETE");
-    assertThat(policy()).doesNotContain("NotResource");
+    assertThat(Stage.policy()).doesNotContain("NotResource");
   }
 
   @Test
   @Order(LAST)
   void retiredEnvironment_isGoneWithItsDataAndTheOtherIsNot() {
-    String key = physicalId("ItemsKey");
+    String key = Stage.physicalId("ItemsKey");
     Done refused = checkout.run("acme-dev-sealed-store\n", "retire", "stage");
     assertExit(1, refused);
     assertThat(refused.err()).contains("nothing was deleted");
-    assertThat(tables()).contains("acme-stage-items");
+    assertThat(Stage.tables()).contains("acme-stage-items");
 
     assertExit(0, checkout.run(STACK + "\n", "retire", "stage"));
 
-    assertThat(tables()).contains("acme-dev-items").doesNotContain("acme-stage-items");
+    assertThat(Stage.tables()).contains("acme-dev-items").doesNotContain("acme-stage-items");
     assertThat(AWS.kms().describeKey(it -> it.keyId(key)).keyMetadata().keyState())
         .isEqualTo(KeyState.PENDING_DELETION);
     assertThat(AWS.sqs().listQueues().queueUrls())
@@ -241,37 +235,5 @@ class EnvironmentsIT {
 
   private static ObjectNode withoutRecovery() {
     return TemplateChange.RECOVERY_OFF.change.apply(checkout.template());
-  }
-
-  private static Stack stack() {
-    return CLOUD_FORMATION.describeStacks(it -> it.stackName(STACK)).stacks().getFirst();
-  }
-
-  private static String policy() {
-    return CLOUD_FORMATION.getStackPolicy(it -> it.stackName(STACK)).stackPolicyBody();
-  }
-
-  private static List<ChangeSetSummary> changeSets() {
-    return CLOUD_FORMATION.listChangeSets(it -> it.stackName(STACK)).summaries();
-  }
-
-  private static int liveVersion() {
-    var alias = AWS.lambda().getAlias(it -> it.functionName("acme-stage-writer").name("live"));
-    return Integer.parseInt(alias.functionVersion());
-  }
-
-  private static List<String> tables() {
-    return AWS.dynamoDb().listTables().tableNames();
-  }
-
-  private static String physicalId(String logicalId) {
-    return CLOUD_FORMATION
-        .listStackResources(it -> it.stackName(STACK))
-        .stackResourceSummaries()
-        .stream()
-        .filter(resource -> resource.logicalResourceId().equals(logicalId))
-        .map(StackResourceSummary::physicalResourceId)
-        .findFirst()
-        .orElseThrow();
   }
 }

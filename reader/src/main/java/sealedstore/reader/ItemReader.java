@@ -30,15 +30,15 @@ final class ItemReader {
   /**
    * Looks an item up.
    *
-   * @throws StoreFault if DynamoDB did not answer, or with no item that it can hold
+   * @throws StoreFault if DynamoDB did not answer, or answered with an invalid item
    */
   ReadOutcome read(ReadEvent event) {
     try {
       var response = dynamoDb.getItem(request(event));
-      if (!ItemCheck.isWhole(response.item())) {
-        throw StoreFault.ofBrokenItem(response);
+      if (!ItemCheck.isValid(response.item())) {
+        throw StoreFault.ofInvalidItem(response);
       }
-      return response.hasItem() && !hasExpired(response.item())
+      return response.hasItem() && !isMissing(response.item())
           ? new ReadOutcome.Found(response.item())
           : new ReadOutcome.Missing();
     } catch (SdkException e) {
@@ -58,6 +58,10 @@ final class ItemReader {
         .key(Map.of(Attributes.ID, AttributeValue.fromS(event.id().value())))
         .consistentRead(event.consistent())
         .build();
+  }
+
+  private boolean isMissing(Map<String, AttributeValue> item) {
+    return item.containsKey(Attributes.DELETED_AT) || hasExpired(item);
   }
 
   /**

@@ -21,15 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import sealedstore.items.dynamodb.TableName;
 import sealedstore.items.event.Answer;
 import sealedstore.items.item.ItemSize;
-import sealedstore.items.testing.HttpDouble;
-import sealedstore.items.testing.TableDouble;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the writer accepts, the reader can answer: as large as DynamoDB lets an item be. */
@@ -52,21 +45,7 @@ class LimitProperties {
           "{\"\\u0001\":[]}",
           "\"" + "\\u0001".repeat(1_000) + "\"");
 
-  private static final TableDouble TABLE = new TableDouble();
-
-  private static final DynamoDbClient CLIENT =
-      DynamoDbClient.builder()
-          .httpClient(new HttpDouble(TABLE))
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-          .build();
-
-  private static final ItemWriter ITEMS =
-      new ItemWriter(CLIENT, new TableName("items"), Clock.systemUTC());
-
-  private static final WriterHandler WRITER =
-      new WriterHandler(ITEMS, new WriterPriming(ITEMS, CLIENT));
+  private static final WriterOnTable WRITER = new WriterOnTable(Clock.systemUTC());
 
   /** Elements of a list that is repeated until the item is full. */
   @Provide
@@ -121,10 +100,10 @@ class LimitProperties {
   }
 
   private static byte[] write(List<String> elements, int times) throws IOException {
-    TABLE.calls.clear();
+    WRITER.table.calls.clear();
     var event = "{\"data\":" + data(elements, times) + "}";
     var output = new ByteArrayOutputStream();
-    WRITER.handleRequest(
+    WRITER.handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         output,
         context("9c1ab9b6-6c13-4c55-8be9-cd3f1d0e3a52", line -> {}));
@@ -140,7 +119,7 @@ class LimitProperties {
 
   private static Map<String, AttributeValue> item() {
     var key = Map.of("id", AttributeValue.fromS("default-1"));
-    return CLIENT.getItem(get -> get.tableName("items").key(key)).item();
+    return WRITER.client.getItem(get -> get.tableName("items").key(key)).item();
   }
 
   private static JsonNode body(byte[] answer) throws IOException {

@@ -36,7 +36,6 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
       "2:refused: would remove or replace a protected resource, or weaken a protection",
       "3:the change set cannot be read"
     },
-    defaultValueProvider = MakeVariables.class,
     exitCodeOnInvalidInput = ExitStatus.FAILED,
     exitCodeOnExecutionException = ExitStatus.FAILED)
 public final class ApplyCommand implements Callable<Integer> {

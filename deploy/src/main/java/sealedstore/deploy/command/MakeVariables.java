@@ -1,7 +1,7 @@
 package sealedstore.deploy.command;
 
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -11,24 +11,20 @@ import picocli.CommandLine.Model.OptionSpec;
  * variables: {@code --role-arn} from ROLE_ARN, {@code ENV} from ENV. As in make, an empty variable
  * is none, and any other switches a flag on.
  */
-final class MakeVariables implements IDefaultValueProvider {
+public final class MakeVariables implements IDefaultValueProvider {
 
-  private final UnaryOperator<String> environment;
-
-  MakeVariables() {
-    this(System::getenv);
-  }
+  private final Map<String, String> environment;
 
   /**
-   * @param environment gives the value of a variable, null where there is none
+   * @param environment all environment variables
    */
-  MakeVariables(UnaryOperator<String> environment) {
+  public MakeVariables(Map<String, String> environment) {
     this.environment = environment;
   }
 
   @Override
   public String defaultValue(ArgSpec argument) {
-    String value = environment.apply(variable(argument));
+    String value = environment.get(variable(argument));
     if (value == null || value.isEmpty()) {
       return null;
     }

@@ -33,7 +33,6 @@ import sealedstore.deploy.terminal.Progress;
       "2:would remove or replace a protected resource, or weaken a protection",
       "3:the change set cannot be read"
     },
-    defaultValueProvider = MakeVariables.class,
     exitCodeOnInvalidInput = ExitStatus.FAILED,
     exitCodeOnExecutionException = ExitStatus.FAILED)
 public final class PlanCommand implements Callable<Integer> {

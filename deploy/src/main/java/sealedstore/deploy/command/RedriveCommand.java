@@ -33,7 +33,6 @@ import sealedstore.deploy.terminal.Failure;
       "2:wrong use, the stack is not this template's, or a call of AWS failed or timed out: what",
       " was not reported as written by then is still in the queue"
     },
-    defaultValueProvider = MakeVariables.class,
     exitCodeOnInvalidInput = RedriveCommand.FAILED,
     exitCodeOnExecutionException = RedriveCommand.FAILED)
 public final class RedriveCommand implements Callable<Integer> {

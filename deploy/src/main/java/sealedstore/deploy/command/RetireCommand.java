@@ -25,7 +25,6 @@ import sealedstore.deploy.terminal.Progress;
     description =
         "Deletes an environment with all its data, after asking; refuses prod. The key is deleted"
             + " after its waiting time of 30 days.",
-    defaultValueProvider = MakeVariables.class,
     exitCodeOnInvalidInput = ExitStatus.FAILED,
     exitCodeOnExecutionException = ExitStatus.FAILED)
 public final class RetireCommand implements Callable<Integer> {
@@ -48,7 +47,7 @@ public final class RetireCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (environment == EnvironmentName.prod) {
       throw new Failure(
-          "prod is not retired by a command: docs/operations.md says how to keep or delete its"
+          "prod is not retired by a command: docs/how-to/retire.md says how to keep or delete its"
               + " data");
     }
     var settings = session.settings(environment);

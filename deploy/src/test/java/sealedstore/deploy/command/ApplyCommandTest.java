@@ -69,7 +69,8 @@ class ApplyCommandTest {
   void withoutAPlan_nothingIsDone() throws IOException {
     Files.delete(folder.resolve(".aws-sam/plan-stage.json"));
 
-    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    command.shell("ENV", "stage");
+    assertThat(command.run("apply")).isEqualTo(1);
     assertThat(command.err())
         .contains("error: nothing is planned for " + STACK + ": make plan ENV=stage");
   }

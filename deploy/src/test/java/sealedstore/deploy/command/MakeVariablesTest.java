@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,25 +52,10 @@ class MakeVariablesTest {
     assertThat(parse(Map.of("ENV", "stage"), "dev").environment).isEqualTo("dev");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "retire", "redrive"})
-  void everyCommandThatMakeCalls_takesItsVariables(String name) {
-    var session = new Session(Path.of(""), Map.of(), null, null, null);
-    var command =
-        new CommandLine(
-            switch (name) {
-              case "plan" -> new PlanCommand(session);
-              case "apply" -> new ApplyCommand(session);
-              case "retire" -> new RetireCommand(session);
-              default -> new RedriveCommand(session);
-            });
-    assertThat(command.getDefaultValueProvider()).isInstanceOf(MakeVariables.class);
-  }
-
   private static Example parse(Map<String, String> variables, String... arguments) {
     var example = new Example();
     new CommandLine(example)
-        .setDefaultValueProvider(new MakeVariables(variables::get))
+        .setDefaultValueProvider(new MakeVariables(variables))
         .parseArgs(arguments);
     return example;
   }

@@ -88,6 +88,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void variablesOfMake_takeThePlaceOfOptions() throws IOException {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("table-replaced"));
+    command.shell("ENV", "stage");
+    command.shell("BUILT", "1");
+    command.shell("ALLOW", "ItemsTable");
+
+    assertThat(command.run("plan")).isZero();
+    assertThat(command.samCalls()).startsWith("us-east-1 deploy --config-env stage");
+  }
+
+  @Test
   void dev_isTheDefaultOfSamconfig() throws IOException {
     command.sam(0, "{\"status\": \"no_changes\"}");
 

@@ -2,11 +2,15 @@ package sealedstore.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.CommandRun.STACK;
+import static sealedstore.deploy.command.WriterAnswers.answer;
+import static sealedstore.deploy.command.WriterAnswers.error;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.CommandRun;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -118,8 +121,10 @@ class RedriveCommandTest {
   @Test
   void messageThatIsNoFailureRecord_isListedWithoutItsContent() {
     waits("secret", "m-1");
+    command.shell("STACK", STACK);
+    command.shell("LIST", "1");
 
-    assertThat(command.run("redrive", STACK, "--list")).isZero();
+    assertThat(command.run("redrive")).isZero();
     assertThat(command.clients.calls).contains("release of m-1");
     assertThat(command.out()).isEqualTo("not a failure record\n1 waiting\n");
   }
@@ -230,28 +235,16 @@ class RedriveCommandTest {
         Message.builder().messageId(id).receiptHandle("of " + id).body(body).build());
   }
 
+  private void answers(InvokeResponse... responses) {
+    var left = new ArrayDeque<>(List.of(responses));
+    command.clients.function = _ -> left.pop();
+  }
+
   private static String record(String event) {
     return """
     {"timestamp": "2026-11-22T10:00:00Z", "requestContext": {"condition": "RetriesExhausted"}, \
     "requestPayload": %s, "responsePayload": {"errorType": "Throttled"}}\
     """
         .formatted(event);
-  }
-
-  private void answers(InvokeResponse... responses) {
-    var left = new java.util.ArrayDeque<>(java.util.List.of(responses));
-    command.clients.function = _ -> left.pop();
-  }
-
-  private static InvokeResponse answer(int status, String body) {
-    String payload = JSON.createObjectNode().put("statusCode", status).put("body", body).toString();
-    return InvokeResponse.builder().payload(SdkBytes.fromUtf8String(payload)).build();
-  }
-
-  private static InvokeResponse error(String type) {
-    return InvokeResponse.builder()
-        .functionError("Unhandled")
-        .payload(SdkBytes.fromUtf8String("{\"errorType\": \"%s\"}".formatted(type)))
-        .build();
   }
 }

@@ -52,7 +52,8 @@ class RetireCommandTest {
   void stackAndWhatItRetains_areDeleted() {
     command.stacks("DELETE_IN_PROGRESS", "DELETE_COMPLETE");
 
-    assertThat(command.run("retire", "stage")).isZero();
+    command.shell("ENV", "stage");
+    assertThat(command.run("retire")).isZero();
 
     assertThat(command.clients.calls)
         .containsExactly(

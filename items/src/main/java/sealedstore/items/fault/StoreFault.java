@@ -34,13 +34,13 @@ public abstract sealed class StoreFault extends RuntimeException
     };
   }
 
-  /** The fault for a response whose item is none that DynamoDB can hold. */
-  public static StoreFault ofBrokenItem(DynamoDbResponse response) {
+  /** The fault for a response with an item that DynamoDB cannot hold. */
+  public static StoreFault ofInvalidItem(DynamoDbResponse response) {
     return new StoreFailure(
         AwsServiceException.builder()
             .statusCode(response.sdkHttpResponse().statusCode())
             .requestId(response.responseMetadata().requestId())
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("broken item").build())
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("invalid item").build())
             .build());
   }
 

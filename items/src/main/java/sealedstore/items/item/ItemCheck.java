@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Tells items that DynamoDB can hold from those that only a broken answer has. */
+/** Checks that an item is one that DynamoDB can hold: an answer may be broken on its way. */
 public final class ItemCheck {
 
   private ItemCheck() {}
 
   /** Whether every attribute has a value of a known type, and every number is one. */
-  public static boolean isWhole(Map<String, AttributeValue> attributes) {
-    return attributes.values().stream().allMatch(ItemCheck::isWhole);
+  public static boolean isValid(Map<String, AttributeValue> attributes) {
+    return attributes.values().stream().allMatch(ItemCheck::isValid);
   }
 
-  private static boolean isWhole(AttributeValue value) {
+  private static boolean isValid(AttributeValue value) {
     if (value == null) {
       return false;
     }
@@ -24,8 +24,8 @@ public final class ItemCheck {
       case NS -> value.ns().stream().allMatch(ItemCheck::isNumber);
       case SS -> value.ss().stream().allMatch(Objects::nonNull);
       case BS -> value.bs().stream().allMatch(Objects::nonNull);
-      case M -> isWhole(value.m());
-      case L -> value.l().stream().allMatch(ItemCheck::isWhole);
+      case M -> isValid(value.m());
+      case L -> value.l().stream().allMatch(ItemCheck::isValid);
       case S, B, BOOL, NUL -> true;
       case UNKNOWN_TO_SDK_VERSION -> false;
     };

@@ -8,7 +8,7 @@ import sealedstore.items.event.Answer;
 
 /**
  * Logs one line of JSON for each call of a function, without item data. The template makes metrics
- * of the fields (docs/logs.md).
+ * of the fields (docs/reference/logs.md).
  *
  * <p>A handler has one instance, which knows the first call of an execution environment.
  */

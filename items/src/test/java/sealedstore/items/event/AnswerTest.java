@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sealedstore.items.item.ItemId;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,6 +45,20 @@ class AnswerTest {
   void ofAConflictSaysThatTheItemWasKept() {
     assertThat(Answer.exists().statusCode()).isEqualTo(409);
     assertThat(body(Answer.exists())).contains("\"code\":\"ItemExists\"");
+  }
+
+  @Test
+  void ofADeleteSaysWhichItemIsGoneAndHoldsNone() {
+    assertThat(body(Answer.deleted(new ItemId("a")))).isEqualTo("{\"deleted\":{\"id\":\"a\"}}");
+    assertThat(Answer.deleted(new ItemId("a")).statusCode()).isEqualTo(200);
+    assertThat(Answer.deleted(new ItemId("a")).hasItem()).isFalse();
+  }
+
+  @Test
+  void ofAnItemThatIsNotTheExpectedOneIsAConflictAndNoRefusal() {
+    assertThat(Answer.changed().statusCode()).isEqualTo(409);
+    assertThat(Answer.changed().isRefusal()).isFalse();
+    assertThat(body(Answer.changed())).contains("\"code\":\"ItemChanged\"");
   }
 
   @Test

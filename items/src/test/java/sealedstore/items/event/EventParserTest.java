@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.item.ItemId;
 
 class EventParserTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
   @Test
   void readsTheFieldsThatTheFormKnows() throws Exception {
@@ -69,15 +72,10 @@ class EventParserTest {
         "{\"expiresAt\": 1.5} | "
             + "expiresAt: must be an integer, in epoch seconds, "
             + "and is a number with a fraction or exponent",
-        "{\"expiresAt\": 0} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
-        "{\"expiresAt\": -5} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
-        "{\"expiresAt\": 10000000000} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
+        "{\"ifMatch\": 7}   | ifMatch: must be a string, and is an integer",
+        "{\"ifMatch\": \"\"} | ifMatch: must be 1 to 128 bytes in UTF-8, and has 0",
+        "{\"ifMatch\":\"\\ud83d\"} | "
+            + "ifMatch: must be valid Unicode, and is malformed at character 0",
         "{\"id\":\"\\ud83d\"} | " + "id: must be valid Unicode, and is malformed at character 0",
       })
   void refusesWithFieldRuleAndKind(String event, String message) {
@@ -94,8 +92,8 @@ class EventParserTest {
         "{\"data\": %s}      | data: must be an object, and is an integer",
         "{\"ifAbsent\": %s}  | ifAbsent: must be true or false, and is an integer",
         "{\"expiresAt\": %s} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
+            + "expiresAt: must be at most 9999999999 (epoch seconds, not milliseconds), and is more",
+        "{\"ifMatch\": \"%s\"} | ifMatch: must be 1 to 128 bytes in UTF-8, and has 6,300,000",
         "{\"id\": \"%s\"}    | id: must be 1 to 2,048 bytes in UTF-8, and has 6,300,000",
         "{\"expiresAt\": \"%s\"} | "
             + "expiresAt: must be an integer, in epoch seconds, "
@@ -116,6 +114,43 @@ class EventParserTest {
     String event = " ".repeat(before) + "{\"id\": \"é€😀\"}";
 
     assertThat(parse(event)).containsEntry("id", new ItemId("é€😀"));
+  }
+
+  @Test
+  void readsARequestIdOf128BytesAndRefusesOneMore() throws Exception {
+    String longest = "é".repeat(64);
+
+    assertThat(parse("{\"ifMatch\": \"" + longest + "\"}")).containsEntry("ifMatch", longest);
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"ifMatch\": \"" + longest + "x\"}"))
+        .withMessage("ifMatch: must be 1 to 128 bytes in UTF-8, and has 129");
+  }
+
+  /** DynamoDB deletes no item that expired over five years ago. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1642319999", "3600", "0", "-0", "-5", "-99999999999999999999"})
+  void refusesAnExpiryOverFiveYearsAgo(String expiresAt) {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"expiresAt\": " + expiresAt + "}"))
+        .withMessage(
+            "expiresAt: must be at most five years ago (epoch seconds, not a duration), "
+                + "and is earlier");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10000000000", "1800000000000", "99999999999999999999"})
+  void refusesAnExpiryInMilliseconds(String expiresAt) {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"expiresAt\": " + expiresAt + "}"))
+        .withMessage(
+            "expiresAt: must be at most 9999999999 (epoch seconds, not milliseconds), "
+                + "and is more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_642_320_000L, 1_800_000_000L, 9_999_999_999L})
+  void readsAnExpiryFromFiveYearsAgoOn(long expiresAt) throws Exception {
+    assertThat(parse("{\"expiresAt\": " + expiresAt + "}")).containsEntry("expiresAt", expiresAt);
   }
 
   @Test
@@ -143,7 +178,8 @@ class EventParserTest {
                   case "id" -> fields.id();
                   case "data" -> fields.object();
                   case "ifAbsent", "consistent" -> fields.flag();
-                  case "expiresAt" -> fields.epochSeconds();
+                  case "expiresAt" -> fields.expiry(NOW);
+                  case "ifMatch" -> fields.requestId();
                   default -> throw fields.unknownField();
                 };
             values.put(field, value);

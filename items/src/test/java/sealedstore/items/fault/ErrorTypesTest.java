@@ -45,7 +45,7 @@ class ErrorTypesTest {
 
   @Test
   void theEventReferenceNamesEachOfThem() throws IOException {
-    String reference = Files.readString(Path.of("../docs/events.md"));
+    String reference = Files.readString(Path.of("../docs/reference/events.md"));
 
     assertThat(DOCUMENTED.matcher(reference).results().map(match -> match.group(1)))
         .containsExactlyInAnyOrderElementsOf(ERROR_TYPES);

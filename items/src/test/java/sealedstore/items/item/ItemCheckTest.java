@@ -18,9 +18,9 @@ class ItemCheckTest {
   private static final SdkBytes BYTES = SdkBytes.fromUtf8String("b");
 
   @Test
-  void whateverDynamoDbHoldsIsWhole() {
+  void whateverDynamoDbHoldsIsValid() {
     assertThat(
-            ItemCheck.isWhole(
+            ItemCheck.isValid(
                 Map.of(
                     "s", AttributeValue.fromS(""),
                     "b", AttributeValue.fromB(BYTES),
@@ -53,13 +53,13 @@ class ItemCheckTest {
     var map = new HashMap<String, AttributeValue>();
     map.put("a", value);
 
-    assertThat(ItemCheck.isWhole(map)).isFalse();
-    assertThat(ItemCheck.isWhole(Map.of("m", AttributeValue.fromM(map)))).isFalse();
+    assertThat(ItemCheck.isValid(map)).isFalse();
+    assertThat(ItemCheck.isValid(Map.of("m", AttributeValue.fromM(map)))).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "one", "1e", "1E126", "1E99999999999", "NaN", "1 "})
   void aNumberThatIsNoneIsFound(String number) {
-    assertThat(ItemCheck.isWhole(Map.of("n", AttributeValue.fromN(number)))).isFalse();
+    assertThat(ItemCheck.isValid(Map.of("n", AttributeValue.fromN(number)))).isFalse();
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The files in events/, whose names begin with the status of their answer. */
 public final class EventFiles {
 
-  /** Modules are tested in their own folder. */
-  private static final Path ROOT = Path.of("..");
+  /** Modules are tested in their own folder; one that is not beside events/ names the project's. */
+  private static final Path ROOT = Path.of(System.getProperty("sealedstore.project", ".."));
 
   private EventFiles() {}
 
@@ -31,12 +31,13 @@ public final class EventFiles {
 
     /** The cells of this event's row in the event reference, after the one with its name. */
     public List<String> documented() throws IOException {
-      try (Stream<String> lines = Files.lines(ROOT.resolve("docs/events.md"))) {
+      try (Stream<String> lines = Files.lines(ROOT.resolve("docs/reference/events.md"))) {
         String row =
             lines
                 .filter(line -> line.startsWith("| `" + name + "` |"))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("docs/events.md has no row for " + name));
+                .orElseThrow(
+                    () -> new AssertionError("docs/reference/events.md has no row for " + name));
         return Stream.of(row.split("\\|")).skip(2).map(String::strip).toList();
       }
     }

@@ -34,12 +34,6 @@ public final class TableDouble {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern NUMBER = Pattern.compile("\"N\":\"([^\"]+)\"");
 
-  /** The conditions that the double understands. */
-  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
-
-  private static final String ABSENT =
-      "attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now";
-
   /** The items by their id, as the protocol writes them. */
   public final Map<String, JsonNode> items = new ConcurrentHashMap<>();
 
@@ -68,7 +62,7 @@ public final class TableDouble {
       return Reply.error(400, "ValidationException", fault);
     }
     String id = item.at("/id/S").textValue();
-    if (!conditionHolds(request, items.get(id))) {
+    if (request.has("ConditionExpression") && !Condition.of(request).holdsFor(items.get(id))) {
       return Reply.error(400, "ConditionalCheckFailedException", "The conditional request failed");
     }
     items.put(id, item);
@@ -85,23 +79,6 @@ public final class TableDouble {
     return NUMBER
         .matcher(item.toString())
         .replaceAll(n -> "\"N\":\"" + new BigDecimal(n.group(1)).toPlainString() + '"');
-  }
-
-  private static boolean conditionHolds(JsonNode request, JsonNode item) {
-    if (!request.has("ConditionExpression")) {
-      return true;
-    }
-    if (request.get("ConditionExpression").textValue().equals(NEVER)) {
-      return false;
-    }
-    if (!request.get("ConditionExpression").textValue().equals(ABSENT)) {
-      throw new UnsupportedOperationException(request.get("ConditionExpression").toString());
-    }
-    JsonNode values = request.get("ExpressionAttributeValues");
-    return item == null
-        || item.at("/requestId").equals(values.get(":requestId"))
-        || item.has("expiresAt")
-            && item.at("/expiresAt/N").asLong() <= values.at("/:now/N").asLong();
   }
 
   /** What DynamoDB refuses in a value at this level; empty if nothing. */

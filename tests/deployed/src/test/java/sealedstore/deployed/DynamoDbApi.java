@@ -1,14 +1,18 @@
 package sealedstore.deployed;
 
 import java.net.URI;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * The DynamoDB API that the functions are tested on: LocalStack in a container, or the local AWS
- * that AWS_ENDPOINT_URL names. The system property {@code sealedstore.dynamodb} chooses: docker,
- * local, or auto, which is docker where a daemon answers.
+ * The DynamoDB API that the functions are tested on: LocalStack in a container where tests use
+ * Docker, otherwise the local AWS that AWS_ENDPOINT_URL names.
  */
 final class DynamoDbApi implements AutoCloseable {
 
@@ -23,14 +27,7 @@ final class DynamoDbApi implements AutoCloseable {
   }
 
   static DynamoDbApi start() {
-    return switch (System.getProperty("sealedstore.dynamodb", "auto")) {
-      case "docker" -> inDocker();
-      case "local" -> local();
-      case "auto" -> DockerClientFactory.instance().isDockerAvailable() ? inDocker() : local();
-      case String other ->
-          throw new IllegalArgumentException(
-              "sealedstore.dynamodb is " + other + ": it must be docker, local or auto");
-    };
+    return Docker.isUsed() ? inDocker() : local();
   }
 
   private static DynamoDbApi inDocker() {
@@ -43,7 +40,7 @@ final class DynamoDbApi implements AutoCloseable {
   private static DynamoDbApi local() {
     String endpoint = System.getenv("AWS_ENDPOINT_URL");
     if (endpoint == null) {
-      throw new IllegalStateException("no Docker daemon answers, and AWS_ENDPOINT_URL is not set");
+      throw new IllegalStateException("tests use no Docker, and AWS_ENDPOINT_URL is not set");
     }
     System.out.println("DynamoDB API: the local AWS");
     return new DynamoDbApi(null, URI.create(endpoint));
@@ -51,6 +48,26 @@ final class DynamoDbApi implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** A client of this API, for which a table of items was created. */
+  DynamoDbClient clientWithTable(String name) {
+    var client = DynamoDbClient.builder().endpointOverride(endpoint).build();
+    client.createTable(
+        r ->
+            r.tableName(name)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST));
+    try (var waiter = client.waiter()) {
+      waiter.waitUntilTableExists(r -> r.tableName(name));
+    }
+    return client;
   }
 
   @Override

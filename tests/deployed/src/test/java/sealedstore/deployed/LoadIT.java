@@ -15,11 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Many callers at once on the deployed stack. The system properties {@code
  * sealedstore.load.callers} and {@code sealedstore.load.calls} set how many.
  */
+@ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.PERMISSIONS, mode = ResourceAccessMode.READ)
 class LoadIT {
 
   private static final int CALLERS = Integer.getInteger("sealedstore.load.callers");

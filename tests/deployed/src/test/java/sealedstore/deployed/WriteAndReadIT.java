@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Invokes the deployed functions by their alias and looks into the deployed table. It may be one in
  * use: no item is overwritten, and those written expire.
  */
+@Acceptance
+@ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.PERMISSIONS, mode = ResourceAccessMode.READ)
 class WriteAndReadIT {
 
   private static final Stack STACK = Stack.underTest();
@@ -64,6 +69,22 @@ class WriteAndReadIT {
   }
 
   @Test
+  void itemThatWasReadIsReplacedAndDeletedOnce() {
+    String id = "stack-test-" + UUID.randomUUID();
+    String first = requestId("{\"id\":\"%s\",\"expiresAt\":%d}".formatted(id, inAnHour()));
+    String update =
+        "{\"id\":\"%s\",\"ifMatch\":\"%s\",\"expiresAt\":%d}".formatted(id, first, inAnHour());
+    String second = requestId(update);
+    String delete = "{\"id\":\"%s\",\"ifMatch\":\"%s\",\"delete\":true}".formatted(id, second);
+
+    assertThat(functions.write(update).statusCode()).isEqualTo(409);
+    assertThat(functions.write(delete).body()).hasToString("{\"deleted\":{\"id\":\"" + id + "\"}}");
+    assertThat(functions.write(delete).statusCode()).isEqualTo(409);
+    assertThat(functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body())
+        .hasToString("{\"missing\":true}");
+  }
+
+  @Test
   void itemThatWasNeverWrittenIsMissing() {
     var answer = functions.read("{\"id\":\"never-" + UUID.randomUUID() + "\"}");
 
@@ -78,6 +99,11 @@ class WriteAndReadIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
     assertThat(inTable("7")).isEmpty();
+  }
+
+  /** Writes an item, which must succeed. */
+  private static String requestId(String event) {
+    return functions.write(event).body().at("/written/requestId").textValue();
   }
 
   private static long inAnHour() {

@@ -1,0 +1,8 @@
+package sealedstore.deployed;
+
+class ReaderFunctionIT extends FunctionTests {
+
+  ReaderFunctionIT() {
+    super("Reader");
+  }
+}

@@ -1,0 +1,8 @@
+package sealedstore.deployed;
+
+class WriterFunctionIT extends FunctionTests {
+
+  WriterFunctionIT() {
+    super("Writer");
+  }
+}
