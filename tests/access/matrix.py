@@ -8,6 +8,7 @@ from tests.access.world import (
     ACCOUNT,
     GRANT_ROUTES,
     HTTP,
+    ITEM_ROUTES,
     KEY_ROUTES,
     PLAIN_HTTP,
     REGION,
@@ -118,7 +119,8 @@ def actions_on(resource: Resource) -> Iterator[str]:
 
 def _routes(caller: Caller, action: str, resource: Resource) -> list[Route]:
     if resource.service != "kms":
-        return [TLS, HTTP] if resource.service in PLAIN_HTTP else [TLS]
+        plain = [HTTP] if resource.service in PLAIN_HTTP else []
+        return [TLS, *plain, *ITEM_ROUTES.get(action, [])]
     if caller.is_service:
         return SERVICE_ROUTES
     return GRANT_ROUTES if action == "kms:creategrant" else KEY_ROUTES

@@ -78,6 +78,20 @@ PLAIN_HTTP = {"dynamodb", "sqs", "s3"}
 TLS = Route("TLS", (("aws:securetransport", "true"),))
 HTTP = Route("plain HTTP", (("aws:securetransport", "false"),))
 
+# Ways to ask for the item that a write replaces, and calls in a transaction ("Actions, resources, and condition keys for
+# Amazon DynamoDB", "Using IAM with DynamoDB transactions"). The key ReturnValues is absent where none are asked for.
+ASKING_FOR_NOTHING = Route("TLS, ReturnValues NONE", TLS.context + (("dynamodb:returnvalues", "NONE"),))
+ASKING_FOR_THE_ITEM = Route("TLS, ReturnValues ALL_OLD", TLS.context + (("dynamodb:returnvalues", "ALL_OLD"),))
+IN_TRANSACTION = "TLS, in a transaction"
+READ_TOGETHER = Route(IN_TRANSACTION, TLS.context + (("dynamodb:enclosingoperation", ["TransactGetItems"]),))
+WRITTEN_TOGETHER = Route(IN_TRANSACTION, TLS.context + (("dynamodb:enclosingoperation", ["TransactWriteItems"]),))
+ITEM_ROUTES = {
+    "dynamodb:getitem": [READ_TOGETHER],
+    "dynamodb:conditioncheckitem": [WRITTEN_TOGETHER],
+    **{f"dynamodb:{write}item": [ASKING_FOR_NOTHING, ASKING_FOR_THE_ITEM, WRITTEN_TOGETHER]
+       for write in ("put", "update", "delete")},
+}
+
 
 def _via(service: str, region: str = REGION) -> tuple:
     return (("kms:viaservice", f"{service}.{region}.amazonaws.com"),)
@@ -136,7 +150,8 @@ def role(name: str, *policies: dict, account: str = ACCOUNT) -> Caller:
 
 
 ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY)
-DEPLOYER = role("deployer", ADMINISTRATOR_POLICY)
+DEPLOYER, BARE_DEPLOYER = role("deployer", ADMINISTRATOR_POLICY), role("bare-deployer")
+RESTORER, BARE_RESTORER = role("break-glass", ADMINISTRATOR_POLICY), role("bare-break-glass")
 ROOT_USER = Caller(f"arn:aws:iam::{ACCOUNT}:root")
 STRANGER = role("unrelated")
 OTHER_ACCOUNTS_ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY, account=OTHER_ACCOUNT)

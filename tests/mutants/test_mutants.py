@@ -58,6 +58,8 @@ def test_every_mutant_has_a_name_of_its_own_and_changes_the_template(template, m
 
 @pytest.mark.parametrize("name", [
     "Resources.ReaderRole.Properties.Policies.0.PolicyDocument.Statement.0.Action: all of the service",
+    "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.0.Condition: dropped",
+    "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.1: dropped",
     "Resources.ItemsKey.Properties.KeyPolicy.Statement.0.Action: kms:* as well",
     "Resources.ItemsKey.Properties.KeyPolicy.Statement.1.Condition.StringEquals.kms:ViaService: dropped",
     "Resources.ItemsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: flipped",

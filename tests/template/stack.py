@@ -42,18 +42,22 @@ class Deployment:
 
 
 ALARM_TOPIC = "arn:aws:sns:us-east-1:111122223333:operators"
-DEPLOYMENT_ROLE = "arn:aws:iam::111122223333:role/deploy/sealed-store"
+DEPLOYMENT_ROLES = ["arn:aws:iam::111122223333:role/deploy/sealed-store", "arn:aws:iam::111122223333:role/hand"]
+RESTORE_ROLES = ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:role/drill"]
 
 # Every environment, and every pair of conditions in all four combinations (test_conditions.py checks this).
 DEPLOYMENTS = (
     Deployment(),
     Deployment("globex-2", "stage", "eu-central-1", options={
-        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArn": DEPLOYMENT_ROLE, "ReadCapacity": "7", "WriteCapacity": "9",
-        "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
+        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArns": ",".join(DEPLOYMENT_ROLES),
+        "RestoreRoleArns": ",".join(RESTORE_ROLES), "ReadCapacity": "7", "WriteCapacity": "9", "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
     Deployment("initech", "prod", "us-gov-west-1", "aws-us-gov", account="444455556666", options={
         "AlarmTopicArn": ALARM_TOPIC, "BillingMode": "PAY_PER_REQUEST"}),
     Deployment("acme", "prod", "cn-north-1", "aws-cn", "amazonaws.com.cn", options={
-        "DeploymentRoleArn": DEPLOYMENT_ROLE, "BillingMode": "PAY_PER_REQUEST"}),
+        "DeploymentRoleArns": DEPLOYMENT_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
+    # The longest names, for limits of their lengths.
+    Deployment("a-company-of-20-char", "stage", "cn-northwest-1", "aws-cn", "amazonaws.com.cn", options={
+        "RestoreRoleArns": RESTORE_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
 )
 
 

@@ -26,8 +26,8 @@ def alarms(stack, names) -> dict[str, Alarm]:
     table, queue, own = {"TableName": names.table}, {"QueueName": names.queue}, names.metrics
     found = {
         "ConcurrencyAlarm": Alarm(
-            "concurrency", ("AWS/Lambda", "ConcurrentExecutions", "Maximum"), {}, 80,
-            percentage="100 * running / SERVICE_QUOTA(running)"),
+            "concurrency", ("AWS/Lambda", "ClaimedAccountConcurrency", "Maximum"), {}, 80,
+            percentage="100 * claimed / SERVICE_QUOTA(running)"),
         "WriterRefusedEventsAlarm": Alarm("writer-refused-events", (own, "RefusedEvents", "Sum"), {}, 0),
         "WriterFailuresAlarm": Alarm(
             "writer-failures", ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), queue, 0),
@@ -70,6 +70,15 @@ def test_each_watches_this_metric_and_fires_then(stack, names):
         assert alarm["TreatMissingData"] == "notBreaching", logical_id
 
 
+def test_the_quota_of_concurrent_executions_is_taken_from_the_metric_that_has_it(stack):
+    """Service Quotas names ConcurrentExecutions, of all functions together, as the usage metric of that quota."""
+    _, _, running = stack["ConcurrencyAlarm"]["Metrics"]
+    assert running == {"Id": "running", "ReturnData": False, "MetricStat": {
+        "Metric": {"Namespace": "AWS/Lambda", "MetricName": "ConcurrentExecutions"}, "Stat": "Maximum", "Period": 60}}
+    assert [logical_id for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items()
+            if len(alarm.get("Metrics", [])) > 2] == ["ConcurrencyAlarm"]
+
+
 def test_their_names_are_made_of_company_and_environment(stack, names):
     found = {logical_id: alarm["AlarmName"] for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items()}
     assert found == {logical_id: f"{names.prefix}-{alarm.name}" for logical_id, alarm in alarms(stack, names).items()}
@@ -101,9 +110,10 @@ def _metric(alarm: dict) -> tuple:
     if "Metrics" not in alarm:
         assert not alarm.keys() & {"ExtendedStatistic", "Unit", "EvaluateLowSampleCountPercentile"}
         return ((alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]), _dimensions(alarm), alarm["Period"], None)
-    result, source = alarm["Metrics"]
+    result, source, *others = alarm["Metrics"]
     # Exactly one of an alarm's metrics may return data: the one that is compared.
-    assert result.get("ReturnData", True) is True and source["ReturnData"] is False
+    assert result.get("ReturnData", True) is True
+    assert not any(metric["ReturnData"] for metric in (source, *others))
     assert result.keys() <= {"Id", "Label", "Expression", "ReturnData"}
     assert result["Id"] == "percent" and result["Label"].endswith("used, percent")
     assert source["Id"] in result["Expression"]

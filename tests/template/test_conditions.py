@@ -6,7 +6,8 @@ from tests.template.stack import DEPLOYMENTS
 
 EXPECTED = {
     "HasAlarmTopic": lambda parameters: parameters["AlarmTopicArn"] != "",
-    "HasDeploymentRole": lambda parameters: parameters["DeploymentRoleArn"] != "",
+    "HasDeploymentRoles": lambda parameters: parameters["DeploymentRoleArns"] != "",
+    "HasRestoreRoles": lambda parameters: parameters["RestoreRoleArns"] != "",
     "IsProvisioned": lambda parameters: parameters["BillingMode"] == "PROVISIONED",
 }
 

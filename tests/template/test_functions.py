@@ -14,6 +14,7 @@ SETTINGS = {
     "stage-eu-central-1": ("x86_64", "1024", "DEBUG", "30"),
     "prod-us-gov-west-1": ("arm64", "512", "INFO", "14"),
     "prod-cn-north-1": ("arm64", "512", "INFO", "14"),
+    "stage-cn-northwest-1": ("arm64", "512", "INFO", "14"),
 }
 
 # docs/decisions/0009-jvm-settings.md

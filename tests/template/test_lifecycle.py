@@ -12,9 +12,15 @@ POLICIES = {
     "WriterFailureQueue": KEPT,
     "WriterLogGroup": DELETED,
     "ReaderLogGroup": DELETED,
-    # SAM's own choice: an alias may still point to an older version.
-    "WriterFunctionVersion": ("Retain", None),
-    "ReaderFunctionVersion": ("Retain", None),
+    # The version before stays, so that an alias can go back to it. SAM passes the function's policy to all that it
+    # creates for it, and gives the version its DeletionPolicy.
+    "WriterFunction": (None, "Retain"),
+    "WriterFunctionVersion": ("Retain", "Retain"),
+    "WriterFunctionAliaslive": (None, "Retain"),
+    "WriterFunctionEventInvokeConfig": (None, "Retain"),
+    "ReaderFunction": (None, "Retain"),
+    "ReaderFunctionVersion": ("Retain", "Retain"),
+    "ReaderFunctionAliaslive": (None, "Retain"),
 }
 
 

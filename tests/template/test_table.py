@@ -29,6 +29,7 @@ def test_capacity_is_given_when_provisioned_and_only_then(stack):
         "stage-eu-central-1": ("PROVISIONED", {"ReadCapacityUnits": "7", "WriteCapacityUnits": "9"}),
         "prod-us-gov-west-1": ("PAY_PER_REQUEST", None),
         "prod-cn-north-1": ("PAY_PER_REQUEST", None),
+        "stage-cn-northwest-1": ("PAY_PER_REQUEST", None),
     }
     throughput = table.get("ProvisionedThroughput")
     found = throughput and {name: str(units) for name, units in throughput.items()}

@@ -104,7 +104,7 @@ class Picture:
             for policy in self.stack[roles[properties["Role"]]]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     for resource in as_list(statement["Resource"]):
-                        if resource in arns:
+                        if statement["Effect"] == "Allow" and resource in arns:
                             actions = as_list(statement["Action"])
                             text = _listed(action.split(":")[1] for action in actions)
                             yield function, actions[0], text, arns[resource]
@@ -130,7 +130,7 @@ class Picture:
         watched = defaultdict(list)
         notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
-            metric, = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
+            metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
