@@ -88,16 +88,17 @@ ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
 	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
-	  sealedstore.bench.Bench --folder bench --template template.yaml --runtime-client "$$client" \
+	  sealedstore.bench.$(1) --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
 
 .PHONY: bench bench-packages bench-local-aws
 bench: bench-packages ## compare the functions with other ways to write them; QUICK=1: in 3 minutes, ROUNDS=, VARIANTS=
-	@$(MEASURE) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(call MEASURE,Bench) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(if $(MAKEOVERRIDES),,$(call MEASURE,EventCost) --variants bench/variants.json --results bench/results/events --rounds 1)
 	@$(if $(MAKEOVERRIDES),,$(LOCAL) exec -- $(MAKE) --no-print-directory bench-local-aws)
 
 bench-local-aws: # the same against the local AWS, to check that the stub changes no ratio
-	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
+	@$(call MEASURE,Bench) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
 	  --endpoint "$$AWS_ENDPOINT_URL" --table acme-dev-items
 
 bench-packages: jdk

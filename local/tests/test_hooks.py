@@ -4,6 +4,7 @@ import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from botocore.exceptions import ClientError
@@ -156,6 +157,39 @@ def test_payload_that_is_no_json_is_refused(client):
     with pytest.raises(ClientError) as refused:
         invoke(client, "probe-plain", b"{")
     assert refused.value.response["Error"]["Code"] == "InvalidRequestContentException"
+
+
+def test_failed_asynchronous_event_is_recorded_as_it_was_sent(client):
+    payload = b'{"fail": 12345678901234567890.123456789012345678, "text": "\xc3\xa9"}'
+    client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=payload)
+    url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
+    received, = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
+    client("sqs").delete_message(QueueUrl=url, ReceiptHandle=received["ReceiptHandle"])
+    record = json.loads(received["Body"], parse_float=Decimal)
+    assert record["requestPayload"] == json.loads(payload, parse_float=Decimal)
+
+
+# --- payload_limits
+
+@pytest.mark.parametrize("kind, limit", [("RequestResponse", 6_291_456), ("Event", 1_048_576)])
+def test_event_over_the_limit_is_refused(client, kind, limit):
+    event = b'"' + b"x" * (limit - 2) + b'"'
+    assert "FunctionError" not in invoke_as(client, kind, event)
+    with pytest.raises(ClientError) as refused:
+        invoke_as(client, kind, event + b" ")
+    assert refused.value.response["Error"]["Code"] == "RequestEntityTooLargeException"
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 413
+
+
+def invoke_as(client, kind, event):
+    return client("lambda").invoke(FunctionName="probe-plain", InvocationType=kind, Payload=event)
+
+
+def test_answer_over_the_limit_fails_the_invocation(client):
+    largest, payload = invoke(client, "probe-plain", b'"answer 6291556"')
+    assert (largest.get("FunctionError"), len(payload)) == (None, 6_291_554)
+    larger, failure = invoke(client, "probe-plain", b'"answer 6291557"')
+    assert (larger["FunctionError"], failure["errorType"]) == ("Unhandled", "Function.ResponseSizeTooLarge")
 
 
 # --- request_id

@@ -13,6 +13,7 @@ from local.emulator.hooks import (
     log_delivery,
     metric_filter,
     metric_math,
+    payload_limits,
     request_id,
     secure_transport,
     snap_start,
@@ -30,6 +31,7 @@ def install(java: Java) -> None:
     metric_filter.install()
     snap_start.install()
     invocation_payload.install()
+    payload_limits.install()
     request_id.install()
     async_invoke.install()
     secure_transport.install()
