@@ -73,7 +73,7 @@ build-ReaderFunction: MODULE := reader
 build-WriterFunction build-ReaderFunction: jdk
 	rm -rf $(MODULE)/target/lib # of an earlier build: Maven adds to it and takes no jar away
 	$(MVN) -DskipTests -pl $(MODULE) -am package
-	$(RUN) tools.store_jars "$(ARTIFACTS_DIR)/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
+	$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
 jdk: # says what is missing
@@ -103,8 +103,8 @@ bench-local-aws: # the same against the local AWS, to see that the stub changes 
 bench-packages: jdk
 	@echo "building what is measured" >&2
 	@rm -rf $(BENCH)/packages $(BENCH_MODULES:%=bench/%/target/lib)
-	@$(MAKE) --no-print-directory -s build-WriterFunction ARTIFACTS_DIR="$(CURDIR)/$(BENCH)/packages/writer"
-	@$(MAKE) --no-print-directory -s build-ReaderFunction ARTIFACTS_DIR="$(CURDIR)/$(BENCH)/packages/reader"
+	@ARTIFACTS_DIR="$$PWD/$(BENCH)/packages/writer" $(MAKE) --no-print-directory -s build-WriterFunction
+	@ARTIFACTS_DIR="$$PWD/$(BENCH)/packages/reader" $(MAKE) --no-print-directory -s build-ReaderFunction
 	@$(MVN) -f bench/pom.xml -DskipTests package
 	@for module in $(BENCH_MODULES); do mkdir -p $(BENCH)/packages/$$module/lib && \
 	  cp bench/$$module/target/lib/*.jar bench/$$module/target/bench-$$module.jar $(BENCH)/packages/$$module/lib/ || exit 1; done

@@ -55,7 +55,7 @@ def _installed(name: str, pins: list[Path], platform_key: str, make) -> Path:
     folder = cache.folder() / "tools" / f"{name}-{key}"
     if (folder / _COMPLETE).exists():
         return folder
-    with cache.locked(f"tools/{name}"):
+    with cache.locked(f"tools/{name}", f"installing {name}"):
         if not (folder / _COMPLETE).exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)

@@ -7,14 +7,19 @@ import sys
 import time
 from pathlib import Path
 
+from tools import cache
+
 _GRACE_SECONDS = 5
 
 
 def run_quietly(command: list[str], output: Path, environment: dict[str, str], folder: Path) -> int:
-    """Runs a command with its output into a file. Interrupted, it ends the command with all that it started."""
+    """Runs a command with its output into a file. Interrupted, it ends the command with all that it started.
+
+    The command keeps the locks that this process holds: killed, this process leaves a command behind that still works.
+    """
     with output.open("w") as file:
         process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=file,
-                                   stderr=subprocess.STDOUT, start_new_session=True)
+                                   stderr=subprocess.STDOUT, start_new_session=True, pass_fds=cache.held())
     try:
         return process.wait()
     except BaseException:

@@ -47,6 +47,7 @@ def apply(port: int, folder: Path) -> None:
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # where functions find AWS
         "MINISTACK_REGION": REGION,
         "TMPDIR": str(folder),
+        "STATE_DIR": str(folder / "state"),  # else a folder in the system's temporary folder, which stays
         "IOT_MTLS_ENABLED": "0",  # else it listens on port 8883 of every interface
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # else it looks for images and containers

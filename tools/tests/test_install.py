@@ -85,7 +85,7 @@ def test_an_unknown_tool_is_answered_with_the_known_ones():
 def test_a_cache_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x"):
+    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x", "trying"):
         pass
 
 
