@@ -1,5 +1,5 @@
-"""What each hook into MiniStack is for, tried on a running emulator. A test here fails when an upgrade breaks its hook,
-and passes without the hook once MiniStack has learnt it: then the hook can go."""
+"""What each hook of MiniStack is for, tested on a running emulator. A test fails when an upgrade breaks its hook. It passes
+without the hook once MiniStack does the same: then delete the hook."""
 import json
 import os
 import time
@@ -166,7 +166,7 @@ def test_function_has_the_request_id_of_the_response(client):
     assert request_id == answer["ResponseMetadata"]["RequestId"]
 
 
-# --- async_invoke, failure_record, request_id, secure_transport (the queue refuses what is not TLS)
+# --- async_invoke, failure_record, request_id, secure_transport (the queue refuses requests without TLS)
 
 def test_asynchronous_event_of_an_alias_is_retried_under_one_id_and_goes_to_its_queue(client):
     answer, = [client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=b'"fail"')]

@@ -1,4 +1,4 @@
-"""The alarms: what they watch, when they fire, whom they tell, and what they ask for."""
+"""The alarms: what they watch, when they fire, what they notify, and what they say to do."""
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,8 +26,8 @@ def alarms(stack, names) -> dict[str, Alarm]:
     table, queue, own = {"TableName": names.table}, {"QueueName": names.queue}, names.metrics
     found = {
         "ConcurrencyAlarm": Alarm(
-            "concurrency", ("AWS/Lambda", "ConcurrentExecutions", "Maximum"), {}, 80,
-            percentage="100 * running / SERVICE_QUOTA(running)"),
+            "concurrency", ("AWS/Lambda", "ClaimedAccountConcurrency", "Maximum"), {}, 80,
+            percentage="100 * claimed / SERVICE_QUOTA(running)"),
         "WriterRefusedEventsAlarm": Alarm("writer-refused-events", (own, "RefusedEvents", "Sum"), {}, 0),
         "WriterFailuresAlarm": Alarm(
             "writer-failures", ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), queue, 0),
@@ -66,8 +66,17 @@ def test_each_watches_this_metric_and_fires_then(stack, names):
         assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanThreshold", expected.threshold), logical_id
         periods = alarm["EvaluationPeriods"]
         assert (alarm.get("DatapointsToAlarm", periods), periods) == (expected.points, expected.periods), logical_id
-        # Most metrics have no data while all is well.
+        # Most metrics have no data without failures.
         assert alarm["TreatMissingData"] == "notBreaching", logical_id
+
+
+def test_the_quota_of_concurrent_executions_is_taken_from_the_metric_that_has_it(stack):
+    """Service Quotas names ConcurrentExecutions, of all functions together, as the usage metric of that quota."""
+    _, _, running = stack["ConcurrencyAlarm"]["Metrics"]
+    assert running == {"Id": "running", "ReturnData": False, "MetricStat": {
+        "Metric": {"Namespace": "AWS/Lambda", "MetricName": "ConcurrentExecutions"}, "Stat": "Maximum", "Period": 60}}
+    assert [logical_id for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items()
+            if len(alarm.get("Metrics", [])) > 2] == ["ConcurrencyAlarm"]
 
 
 def test_their_names_are_made_of_company_and_environment(stack, names):
@@ -75,7 +84,7 @@ def test_their_names_are_made_of_company_and_environment(stack, names):
     assert found == {logical_id: f"{names.prefix}-{alarm.name}" for logical_id, alarm in alarms(stack, names).items()}
 
 
-def test_every_alarm_tells_the_topic_when_one_is_given(stack):
+def test_every_alarm_notifies_the_topic_when_one_is_given(stack):
     topic = [ALARM_TOPIC] if stack.parameters["AlarmTopicArn"] else None
     for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
         assert (alarm.get("AlarmActions"), alarm.get("OKActions")) == (topic, topic), logical_id
@@ -101,9 +110,10 @@ def _metric(alarm: dict) -> tuple:
     if "Metrics" not in alarm:
         assert not alarm.keys() & {"ExtendedStatistic", "Unit", "EvaluateLowSampleCountPercentile"}
         return ((alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]), _dimensions(alarm), alarm["Period"], None)
-    result, source = alarm["Metrics"]
+    result, source, *others = alarm["Metrics"]
     # Exactly one of an alarm's metrics may return data: the one that is compared.
-    assert result.get("ReturnData", True) is True and source["ReturnData"] is False
+    assert result.get("ReturnData", True) is True
+    assert not any(metric["ReturnData"] for metric in (source, *others))
     assert result.keys() <= {"Id", "Label", "Expression", "ReturnData"}
     assert result["Id"] == "percent" and result["Label"].endswith("used, percent")
     assert source["Id"] in result["Expression"]
@@ -128,7 +138,7 @@ def test_the_rule_for_the_key_is_there_when_a_topic_is_given_and_only_then(stack
     assert ("ItemsKeyRule" in stack.resources) is stack.conditions["HasAlarmTopic"]
 
 
-def test_whoever_takes_the_key_away_is_reported(rule, names):
+def test_disabling_the_key_and_scheduling_its_deletion_are_reported(rule, names):
     """The event as "Disabling and enabling a KMS key" and CloudTrail's record contents have it."""
     assert rule["EventPattern"] == {
         "source": ["aws.kms"],

@@ -8,7 +8,7 @@ from tools.pages.generated import DOCS
 
 
 def main() -> None:
-    logging.disable(logging.WARNING)  # the SAM translator misses a place for its metrics
+    logging.disable(logging.WARNING)  # the SAM translator warns that nothing collects its metrics
     template = load()
     for path, written in ((access_page.PAGE, lambda page: access_page.written(page, access_page.matrix())),
                           (alarms_page.PAGE, lambda page: alarms_page.written(page, template)),

@@ -9,7 +9,7 @@ from tools.pages.generated import DOCS, replaced
 PAGE = DOCS / "explanation" / "architecture.md"
 DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
-# Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.
+# Type -> the shape of its node, %s being the text. A type is either drawn or part of another node.
 SHAPES = {
     "AWS::Lambda::Function": '["%s"]',
     "AWS::DynamoDB::Table": '[("%s")]',
@@ -60,7 +60,7 @@ class Picture:
         return "\n".join(lines)
 
     def of_operations(self) -> str:
-        """What is watched, and who is told."""
+        """What is watched, and what is notified."""
         shown = ("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup", "AWS::KMS::Key",
                  "AWS::CloudWatch::Dashboard", "AWS::Events::Rule")
         lines = ["flowchart LR", *(self._node(logical_id) for logical_id in self.stack.of_type(*shown))]
@@ -104,7 +104,7 @@ class Picture:
             for policy in self.stack[roles[properties["Role"]]]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     for resource in as_list(statement["Resource"]):
-                        if resource in arns:
+                        if statement["Effect"] == "Allow" and resource in arns:
                             actions = as_list(statement["Action"])
                             text = _listed(action.split(":")[1] for action in actions)
                             yield function, actions[0], text, arns[resource]
@@ -128,20 +128,20 @@ class Picture:
 
     def _alarms(self) -> list[str]:
         watched = defaultdict(list)
-        told = set()
+        notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
-            metric, = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
+            metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
             watched[source[0]].append(metric["MetricName"])
-            told |= set(alarm.get("AlarmActions", []))
+            notified |= set(alarm.get("AlarmActions", []))
         count = sum(map(len, watched.values()))
         lines = [f'  alarms{{{{"{count} alarms"}}}}', '  topic(["SNS topic, if AlarmTopicArn names one"])']
         if "account" in watched:
             lines.append('  account["all functions of the account"]')
         lines += [f'  {source} -->|"{_listed(metrics)}"| alarms' for source, metrics in watched.items()]
-        lines += ["  alarms --> topic" for arn in told if arn == ALARM_TOPIC]
+        lines += ["  alarms --> topic" for arn in notified if arn == ALARM_TOPIC]
         return [*lines, *(f"  alarms --- {board}" for board in self.stack.of_type("AWS::CloudWatch::Dashboard"))]
 
 

@@ -1,7 +1,7 @@
-"""What MiniStack lacks for this project, added from the outside: one module a hook.
+"""Adds what MiniStack lacks for this project: one module for each hook.
 
-Each hook says why it is there, and checks at start-up that what it changes still has the shape it was written for. What
-it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
+Each hook says why it exists, and checks at start-up that the function that it changes still has the expected
+parameters. local/tests/test_hooks.py tests what the hook is for. Delete a hook whose test passes without it.
 """
 from local.emulator.hooks import (
     async_invoke,

@@ -1,7 +1,7 @@
-"""Hook invocation_payload: hands a Java function the bytes that its caller sent.
+"""Hook invocation_payload: gives a Java function the bytes that its caller sent.
 
-MiniStack parses the payload and writes it anew, which rounds numbers of more than 17 digits, and takes what is no JSON
-for an empty object. Lambda passes the bytes on, and refuses what is no JSON.
+MiniStack parses the payload and serializes it again, which rounds numbers of more than 17 digits, and it replaces
+invalid JSON with an empty object. Lambda passes the bytes on, and refuses invalid JSON.
 """
 import contextvars
 import json
@@ -32,6 +32,6 @@ def install() -> None:
 
 
 def of(event) -> bytes | None:
-    """The caller's bytes of the event, if it is a caller's and not one of MiniStack's own making."""
+    """The bytes of the event that a caller sent; None for an event of MiniStack's own."""
     payload = _payload.get()
     return payload if payload and json.loads(payload) == event else None

@@ -42,7 +42,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         return outcome
 
     def _failed_init(self, failure: RuntimeError, request_id: str) -> dict:
-        """Lambda answers with the error that the runtime reported before it gave up, or with the exit status."""
+        """Lambda answers with the error that the runtime reported before it ended, or with the exit status."""
         reported = self._init_error
         if isinstance(failure, lambda_runtime.ProvidedInitTimeout):
             seconds = f"{self.config['Timeout']}.00 seconds"
@@ -55,7 +55,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
                 "log": self._drain_stderr()}
 
     def _init_log_suffix(self) -> str:
-        return ""  # the log goes to the log group instead of into the error message
+        return ""  # the log goes to the log group, not into the error message
 
     def _build_handler_class(self, generation, pending):
         worker = self
@@ -71,7 +71,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
                     self._respond(404)
 
             def _next(self):
-                """Like MiniStack's, but with the bytes of the payload as the caller sent them."""
+                """Like MiniStack's, but with the bytes that the caller sent."""
                 if not worker._mark_first_poll(generation):
                     return self._stopped()
                 while not worker._stopping and generation == worker._generation:

@@ -1,7 +1,7 @@
 """Hook request_id: one id for an invocation, from the caller's response header to the function's context.
 
-MiniStack makes up an id for each execution, so that the one in x-amzn-RequestId is another, and each retry of an
-asynchronous invocation has its own. In Lambda they are the same id.
+MiniStack creates an id for each execution: x-amzn-RequestId has a different one, and so has each retry of an asynchronous
+invocation. In Lambda they are the same id.
 """
 import contextvars
 

@@ -32,6 +32,12 @@ def test_a_permission_more_is_drawn(template):
     assert 'ReaderFunction -->|"GetItem, Query"| ItemsTable' in architecture_page.written(PAGE, template)
 
 
+def test_a_denial_is_not_drawn_as_a_call(template):
+    statement = template["Resources"]["ReaderRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"][0]
+    statement["Effect"] = "Deny"
+    assert 'ReaderFunction -->|"GetItem"| ItemsTable' not in architecture_page.written(PAGE, template)
+
+
 def test_what_the_key_does_not_encrypt_is_drawn_outside(template):
     assert "    WriterFailureQueue[[" in PAGE
     del template["Resources"]["WriterFailureQueue"]["Properties"]["KmsMasterKeyId"]

@@ -85,7 +85,7 @@ public final class FailureQueue implements AutoCloseable {
         .toList();
   }
 
-  /** Keeps the messages invisible; to be called between any two steps of the work. */
+  /** Keeps the messages invisible; to be called before each write. */
   void extend() {
     Instant now = clock.instant();
     if (Duration.between(extended, now).compareTo(EXTEND_AFTER) > 0) {
@@ -97,6 +97,7 @@ public final class FailureQueue implements AutoCloseable {
   void delete(Message message) {
     client.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receipt()));
     held.remove(message.id());
+    extend();
   }
 
   /**

@@ -57,6 +57,17 @@ class FailureQueueTest {
     assertThat(sqs.calls).hasSize(20).doesNotContain("extend of m-0").contains("extend of m-20");
   }
 
+  @Test
+  void messages_areKeptInvisibleWhileOthersAreDeleted() {
+    sqs.put("m-1", "x");
+    sqs.put("m-2", "x");
+    var messages = queue.receiveAll();
+
+    time.passes(Duration.ofSeconds(61));
+    queue.delete(messages.getFirst());
+    assertThat(sqs.calls).containsExactly("delete of m-1", "extend of m-2");
+  }
+
   private static final class Time extends Clock {
     private Instant now = Instant.parse("2026-11-26T10:00:00Z");
 

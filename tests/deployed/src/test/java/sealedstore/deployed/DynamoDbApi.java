@@ -4,7 +4,9 @@ import java.net.URI;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -54,9 +56,13 @@ final class DynamoDbApi implements AutoCloseable {
     client.createTable(
         r ->
             r.tableName(name)
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH))
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
                 .attributeDefinitions(
-                    id -> id.attributeName("id").attributeType(ScalarAttributeType.S))
+                    AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
                 .billingMode(BillingMode.PAY_PER_REQUEST));
     try (var waiter = client.waiter()) {
       waiter.waitUntilTableExists(r -> r.tableName(name));
