@@ -77,6 +77,7 @@ def parameter_change(calls: Calls, names) -> list[dict]:
     """Other capacity, retention, lists of roles, memory."""
     yield calls.table("UpdateTable", CLOUDFORMATION, provisionedThroughput={"readCapacityUnits": 7, "writeCapacityUnits": 9})
     yield calls.table("UpdateTable", CLOUDFORMATION, billingMode="PAY_PER_REQUEST")
+    yield calls.table("UpdateTable", CLOUDFORMATION, sSESpecification=SSE)
     yield from (calls.log_group("PutRetentionPolicy", CLOUDFORMATION, kind) for kind in ("writer", "reader"))
     yield calls.key("PutKeyPolicy", CLOUDFORMATION)
     yield from (calls.key(name, by("lambda")) for name in ("CreateGrant", "RetireGrant", "RevokeGrant"))
@@ -90,11 +91,13 @@ def code_change(calls: Calls, names) -> list[dict]:
 
 
 def operation(calls: Calls, names) -> list[dict]:
-    """What operators do every day, by hand."""
+    """What operators do by hand."""
     yield from (calls.key(name) for name in ("EnableKey", "CancelKeyDeletion", "EnableKeyRotation", "DescribeKey"))
     yield calls.table("UpdateTable", provisionedThroughput={"readCapacityUnits": 7, "writeCapacityUnits": 9})
     yield calls.table("UpdateTable", deletionProtectionEnabled=True)
+    yield calls.table("CreateTable", deletionProtectionEnabled=True, sSESpecification=SSE)
     yield from (calls.table(name) for name in ("DescribeTable", "CreateBackup"))
+    yield from (calls.table_policy(name) for name in ("GetResourcePolicy", "TagResource"))
     yield from (calls.log_group(name) for name in ("DescribeLogGroups", "PutMetricFilter", "AssociateKmsKey"))
     yield from (calls.queue(name) for name in ("GetQueueAttributes", "ReceiveMessage", "DeleteMessage", "TagQueue"))
 
