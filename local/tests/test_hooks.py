@@ -4,8 +4,8 @@ import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from datetime import datetime, timezone
+from decimal import Decimal
 
 import pytest
 from botocore.exceptions import ClientError
