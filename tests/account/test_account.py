@@ -40,10 +40,9 @@ def test_description_says_where_a_person_finds_the_value(parameter, field):
     assert f"gh api repos/OWNER/NAME --jq {field})" in template()["Parameters"][parameter]["Description"]
 
 
-def test_only_cloudformation_of_this_account_takes_the_execution_role():
+def test_only_cloudformation_takes_the_execution_role_under_no_condition_that_it_may_not_meet():
     assert trust("ExecutionRole") == {
-        "Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}}
+        "Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole"}
 
 
 def test_existing_provider_is_used_and_none_is_made():
