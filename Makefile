@@ -57,7 +57,7 @@ apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
 	@$(DEPLOY) retire
 
-redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
+redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing, OVER_DELETED=1 to store deleted items again
 	@$(DEPLOY) redrive
 
 $(DEPLOY_JAR): pom.xml deploy/pom.xml $(shell find deploy/src/main -type f) | jdk
@@ -88,16 +88,17 @@ ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
 	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
-	  sealedstore.bench.Bench --folder bench --template template.yaml --runtime-client "$$client" \
+	  sealedstore.bench.$(1) --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
 
 .PHONY: bench bench-packages bench-local-aws
 bench: bench-packages ## compare the functions with other ways to write them; QUICK=1: in 3 minutes, ROUNDS=, VARIANTS=
-	@$(MEASURE) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(call MEASURE,Bench) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(if $(MAKEOVERRIDES),,$(call MEASURE,EventCost) --variants bench/variants.json --results bench/results/events --rounds 1)
 	@$(if $(MAKEOVERRIDES),,$(LOCAL) exec -- $(MAKE) --no-print-directory bench-local-aws)
 
 bench-local-aws: # the same against the local AWS, to check that the stub changes no ratio
-	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
+	@$(call MEASURE,Bench) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
 	  --endpoint "$$AWS_ENDPOINT_URL" --table acme-dev-items
 
 bench-packages: jdk

@@ -7,12 +7,14 @@ from local.emulator.hooks import (
     async_invoke,
     change_set_values,
     concurrency,
+    failure_record,
     function_properties,
     invocation_payload,
     java_runtime,
     log_delivery,
     metric_filter,
     metric_math,
+    payload_limits,
     request_id,
     secure_transport,
     snap_start,
@@ -30,8 +32,10 @@ def install(java: Java) -> None:
     metric_filter.install()
     snap_start.install()
     invocation_payload.install()
+    payload_limits.install()
     request_id.install()
     async_invoke.install()
+    failure_record.install()
     secure_transport.install()
     table_properties.install()
     function_properties.install()

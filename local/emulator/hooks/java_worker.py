@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from ministack.core import lambda_runtime
 
-from local.emulator.hooks import invocation_payload, log_delivery
+from local.emulator.hooks import invocation_payload, log_delivery, payload_limits
 
 
 class JavaWorker(lambda_runtime.ProvidedWorker):
@@ -18,6 +18,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         stream = f"{datetime.now(timezone.utc):%Y/%m/%d}/[{config.get('Version', '$LATEST')}]{uuid4().hex}"
         super().__init__(func_name, {**config, self.LOG_STREAM: stream}, code_zip)
         self._payload = None
+        self._answer_bytes = 0
 
     @staticmethod
     def has_snapshot(config: dict) -> bool:
@@ -33,7 +34,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         started = time.monotonic()
         self._payload = invocation_payload.of(event)
         try:
-            outcome = super().invoke(event, request_id, **context)
+            outcome = payload_limits.within(super().invoke(event, request_id, **context), self._answer_bytes)
         except RuntimeError as failure:
             outcome = self._failed_init(failure, request_id)
         log_delivery.deliver(log_delivery.Invocation(
@@ -61,6 +62,11 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         worker = self
 
         class RuntimeApi(super()._build_handler_class(generation, pending)):
+            def _read_body(self):
+                body = super()._read_body()
+                worker._answer_bytes = len(body)
+                return body
+
             def do_GET(self):
                 if self.path.endswith("/runtime/restore/next"):
                     # Asked under SnapStart between the checkpoint and restore hooks: there is no snapshot to wait for.

@@ -43,6 +43,13 @@ def test_a_denial_is_not_drawn_as_a_call(template):
     assert 'ReaderFunction -->|"GetItem"| ItemsTable' not in architecture_page.written(PAGE, template)
 
 
+def test_each_rule_is_drawn_with_what_it_watches():
+    for watched, rule in [("ItemsKey", "ItemsKeyRule"), ("ItemsTable", "ItemsTableRule"), ("WriterLogGroup", "LogGroupsRule"),
+                          ("ReaderLogGroup", "LogGroupsRule"), ("WriterFailureQueue", "WriterFailureQueueRule")]:
+        assert f'  {watched} -->|"calls that weaken it, by CloudTrail"| {rule}\n' in PAGE
+    assert PAGE.count("calls that weaken it") == 5
+
+
 def test_what_the_key_does_not_encrypt_is_drawn_outside(template):
     assert "    WriterFailureQueue[[" in PAGE
     del template["Resources"]["WriterFailureQueue"]["Properties"]["KmsMasterKeyId"]

@@ -30,7 +30,7 @@ final class WriterOnTable {
               StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
           .build();
 
-  private final WriterHandler handler;
+  final WriterHandler handler;
 
   WriterOnTable(Clock clock) {
     var items = new ItemWriter(client, new TableName("items"));

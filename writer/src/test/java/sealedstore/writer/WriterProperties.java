@@ -55,7 +55,7 @@ class WriterProperties {
                     + "}");
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
   void anyJsonValueIsAnsweredAndStoredOnlyIfTheAnswerSaysSo(@ForAll("events") String event) {
     TABLE.items.clear();
 
@@ -65,7 +65,7 @@ class WriterProperties {
     assertThat(TABLE.items).hasSize(result.statusCode() == 200 ? 1 : 0);
   }
 
-  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1_200, edgeCases = EdgeCasesMode.NONE)
   void whatDynamoDbCanKeepReadsBackEqual(@ForAll("storable") String data) throws IOException {
     TABLE.items.clear();
 
@@ -76,7 +76,7 @@ class WriterProperties {
     assertThat(equal(json(stored()).get("data"), json(data))).isTrue();
   }
 
-  @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void whatDynamoDbCannotKeepIsRefusedAndNothingIsStored(@ForAll("unstorable") String data) {
     TABLE.items.clear();
 

@@ -105,7 +105,7 @@ public final class Bench {
   }
 
   /** Deletes nothing after a failure, whose message names a log. */
-  private static void delete(Path work) {
+  static void delete(Path work) {
     if (failed) {
       return;
     }

@@ -59,9 +59,11 @@ public record Answer(String outcome, int statusCode, byte[] body) {
     return of("Missing", 200, json -> json.writeBooleanField("missing", true));
   }
 
-  /** 400 for an event that breaks the contract. */
+  /** 400 for an event that breaks the contract, or 413 if its item is too large. */
   public static Answer invalid(InvalidEvent fault) {
-    return error(400, "InvalidEvent", fault.getMessage());
+    return fault instanceof ItemTooLarge
+        ? error(413, "ItemTooLarge", fault.getMessage())
+        : error(400, "InvalidEvent", fault.getMessage());
   }
 
   /** 409 for an {@code ifAbsent} write of an item that exists. */

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,10 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Reads the fields of an event one by one, directly from its bytes. */
 public final class EventParser {
 
-  /** Largest synchronous event in bytes (AWS: "Lambda quotas", invocation payload). */
-  private static final int MAX_EVENT_BYTES = 6 * 1_024 * 1_024;
-
-  private static final int MAX_NUMBER_CHARACTERS = 1_000;
   private static final String MAX_EPOCH_SECONDS = "9999999999";
 
   /**
@@ -39,17 +33,18 @@ public final class EventParser {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Lambda limits the event, and the rules of its fields what is in it: a limit of the
+          // parser's would be told in place of the rule that is broken.
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                  .maxNameLength(MAX_EVENT_BYTES)
-                  .maxStringLength(MAX_EVENT_BYTES)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Callers choose the names in data: interned names would fill the memory of the process,
-          // and names whose hashes collide are slow, but valid.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          // Callers choose the names in data: a table of them would be slow for names whose hashes
+          // collide, and would fill the memory of the process.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   private final JsonParser json;
@@ -79,10 +74,8 @@ public final class EventParser {
    */
   public static <E> E parse(InputStream input, EventReader<E> reader)
       throws InvalidEvent, IOException {
-    try (JsonParser json = JSON.createParser(input)) {
+    try (JsonParser json = JSON.createParser(new Utf8Reader(input))) {
       return parse(json, reader);
-    } catch (CharConversionException e) {
-      throw new InvalidEvent("the event is not valid JSON in UTF-8");
     }
   }
 
@@ -97,8 +90,6 @@ public final class EventParser {
         throw new InvalidEvent("the event must be one JSON object, and more follows it");
       }
       return event;
-    } catch (StreamConstraintsException e) {
-      throw InvalidEvent.at(json, "must be a number of at most 1,000 characters, and has more");
     } catch (JsonProcessingException e) {
       // Position only: the message quotes the input.
       var at = e.getLocation();

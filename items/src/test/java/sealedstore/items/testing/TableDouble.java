@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A table that speaks DynamoDB's JSON protocol as far as the functions do, and refuses what
@@ -31,6 +32,7 @@ public final class TableDouble {
   public record Call(String operation, JsonNode body) {}
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern NUMBER = Pattern.compile("\"N\":\"([^\"]+)\"");
 
   /** The items by their id, as the protocol writes them. */
   public final Map<String, JsonNode> items = new ConcurrentHashMap<>();
@@ -69,7 +71,14 @@ public final class TableDouble {
 
   private Reply get(JsonNode request) {
     JsonNode item = items.get(request.at("/Key/id/S").textValue());
-    return new Reply(200, item == null ? "{}" : "{\"Item\":" + item + "}");
+    return new Reply(200, item == null ? "{}" : "{\"Item\":" + plain(item) + "}");
+  }
+
+  /** DynamoDB answers numbers in plain digits, however they were written. */
+  private static String plain(JsonNode item) {
+    return NUMBER
+        .matcher(item.toString())
+        .replaceAll(n -> "\"N\":\"" + new BigDecimal(n.group(1)).toPlainString() + '"');
   }
 
   /** What DynamoDB refuses in a value at this level; empty if nothing. */

@@ -32,6 +32,9 @@ class FailedWritesIT {
   /** The limit of an item's size, minus the size of the other attributes. */
   private static final int FILLER = 409_600 - 300;
 
+  /** More digits than a double has. */
+  private static final String LONG_NUMBER = "1234567890123456789.0123456789";
+
   @AutoClose private static final LambdaClient LAMBDA = LambdaClient.create();
   @AutoClose private static final SqsClient SQS = SqsClient.create();
   @AutoClose private static final DynamoDbClient DYNAMO_DB = DynamoDbClient.create();
@@ -47,7 +50,7 @@ class FailedWritesIT {
   @Test
   void failedWriteWaitsInTheQueueAndIsWrittenAgain() {
     String id = "redriven-" + UUID.randomUUID();
-    send("{\"id\":\"%s\"}".formatted(id));
+    send("{\"id\":\"%s\",\"data\":{\"n\":%s}}".formatted(id, LONG_NUMBER));
     awaitOneMessage();
     assertThat(stored(id)).isEmpty();
 
@@ -56,7 +59,8 @@ class FailedWritesIT {
 
     failingWriter.restore();
     assertThat(redrive()).contains("1 written");
-    assertThat(stored(id)).containsEntry("id", AttributeValue.fromS(id));
+    assertThat(stored(id).get("data").m())
+        .containsExactly(Map.entry("n", AttributeValue.fromN(LONG_NUMBER)));
     assertThat(redrive("LIST=1")).contains("0 waiting");
   }
 
@@ -71,6 +75,23 @@ class FailedWritesIT {
     assertThat(redrive()).contains("1 written");
     assertThat(stored(id).get("data").m())
         .containsExactly(Map.entry("filler", AttributeValue.fromS(filler)));
+  }
+
+  @Test
+  void itemThatWasDeletedSinceStaysDeleted() {
+    String id = "deleted-" + UUID.randomUUID();
+    send("{\"id\":\"%s\",\"data\":{}}".formatted(id));
+    awaitOneMessage();
+
+    failingWriter.restore();
+    String delete = "{\"id\":\"%s\",\"delete\":true}".formatted(id);
+    LAMBDA.invoke(
+        r ->
+            r.functionName(STACK.outputs().get("WriterAliasArn"))
+                .payload(SdkBytes.fromUtf8String(delete)));
+
+    assertThat(redrive()).contains("superseded: ItemChanged");
+    assertThat(stored(id)).containsKey("deletedAt").doesNotContainKey("data");
   }
 
   private static void send(String event) {
