@@ -57,7 +57,7 @@ apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
 	@$(DEPLOY) retire
 
-redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
+redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing, OVER_DELETED=1 to store deleted items again
 	@$(DEPLOY) redrive
 
 $(DEPLOY_JAR): pom.xml deploy/pom.xml $(shell find deploy/src/main -type f) | jdk
@@ -173,5 +173,5 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/ from template.yaml
+docs: ## write the generated parts of README.md and docs/
 	@$(TESTS) tools.pages

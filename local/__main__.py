@@ -10,7 +10,7 @@ from tools.progress import Failure, run_main, say
 
 
 def main(arguments: list[str]) -> int:
-    """Continues in the emulator's virtual environment, which has the AWS SDK, once there is something to do."""
+    """Continues in the emulator's virtual environment, which has the AWS SDK, if there is something to do."""
     options = cli.parse(arguments)
     if options.command in ("down", "invoke", "logs"):
         if instance.running(options.port) is None:

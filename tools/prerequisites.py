@@ -1,4 +1,4 @@
-"""What the user must install beside Python: a JDK and Maven. Finds each, or names it in one line. Standard library only."""
+"""What the user must install besides Python: a JDK and Maven. Finds each, or names it in one line. Standard library only."""
 from __future__ import annotations
 
 import shutil

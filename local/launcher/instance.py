@@ -1,4 +1,4 @@
-"""One running emulator, and the folder in the cache with all its files, which is deleted with it. Standard library only."""
+"""One running emulator, and the folder in the cache with all its files, deleted with it. Standard library only."""
 from __future__ import annotations
 
 import contextlib

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
 from decimal import Decimal
 
 import pytest
@@ -199,14 +200,17 @@ def test_function_has_the_request_id_of_the_response(client):
     assert request_id == answer["ResponseMetadata"]["RequestId"]
 
 
-# --- async_invoke, request_id, secure_transport (the queue refuses requests without TLS)
+# --- async_invoke, failure_record, request_id, secure_transport (the queue refuses requests without TLS)
 
 def test_asynchronous_event_of_an_alias_is_retried_under_one_id_and_goes_to_its_queue(client):
     answer, = [client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=b'"fail"')]
     request_id = answer["ResponseMetadata"]["RequestId"]
     url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
     received = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
-    assert json.loads(received[0]["Body"])["requestPayload"] == "fail"
+    record = json.loads(received[0]["Body"])
+    assert record["requestPayload"] == "fail"
+    assert record["requestContext"]["requestId"] == request_id
+    assert datetime.fromisoformat(record["timestamp"].replace("Z", "+00:00")) <= datetime.now(timezone.utc)
     starts = [line for line in messages(client, "/probe/json") if "platform.start" in line and request_id in line]
     assert len(starts) == 2  # the first attempt and MaximumRetryAttempts 1
 

@@ -2,9 +2,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from tests.template.stack import ALARM_TOPIC
+from tests.template.test_rules import RULES
 
 RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "alarms.md"
 
@@ -37,6 +36,9 @@ def alarms(stack, names) -> dict[str, Alarm]:
             "writer-failure-delivery", ("AWS/Lambda", "DestinationDeliveryFailures", "Sum"),
             {"FunctionName": names.function("writer")}, 0),
     }
+    if stack.conditions["HasAlarmTopic"]:
+        found["RulesDeadLettersAlarm"] = Alarm(
+            "rules-dead-letters", ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), {"QueueName": names.dead_letters}, 0)
     for kind in ("writer", "reader"):
         function, title = {"FunctionName": names.function(kind)}, kind.title()
         found[f"{title}ErrorsAlarm"] = Alarm(f"{kind}-errors", ("AWS/Lambda", "Errors", "Sum"), function, 0)
@@ -100,7 +102,7 @@ def test_every_alarm_says_what_to_do_and_where_to_read_more(stack, names):
 
 def test_the_runbook_has_one_section_for_each_alarm(stack, names):
     sections = [line.removeprefix("## ") for line in RUNBOOK.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
-    expected = {alarm.name for alarm in alarms(stack, names).values()} | {"items-key"}
+    expected = {alarm.name for alarm in alarms(stack, names).values()} | {"rules-dead-letters", *RULES.values()}
     assert {section for section in sections if section.islower()} == expected
     assert len(sections) == len(set(sections))
 
@@ -125,38 +127,3 @@ def _metric(alarm: dict) -> tuple:
 
 def _dimensions(metric: dict) -> dict:
     return {dimension["Name"]: dimension["Value"] for dimension in metric.get("Dimensions", [])}
-
-
-@pytest.fixture
-def rule(stack) -> dict:
-    if not stack.conditions["HasAlarmTopic"]:
-        pytest.skip("no topic, no rule")
-    return stack["ItemsKeyRule"]
-
-
-def test_the_rule_for_the_key_is_there_when_a_topic_is_given_and_only_then(stack):
-    assert ("ItemsKeyRule" in stack.resources) is stack.conditions["HasAlarmTopic"]
-
-
-def test_disabling_the_key_and_scheduling_its_deletion_are_reported(rule, names):
-    """The event as "Disabling and enabling a KMS key" and CloudTrail's record contents have it."""
-    assert rule["EventPattern"] == {
-        "source": ["aws.kms"],
-        "detail-type": ["AWS API Call via CloudTrail"],
-        "detail": {"eventSource": ["kms.amazonaws.com"], "eventName": ["DisableKey", "ScheduleKeyDeletion"],
-                   "errorCode": [{"exists": False}], "resources": {"ARN": [names.key_arn]}},
-    }
-    assert (rule["Name"], rule["State"]) == (f"{names.prefix}-items-key", "ENABLED")
-
-
-def test_the_report_names_who_did_what_to_which_key_and_how_to_undo_it(rule, names):
-    target, = rule["Targets"]
-    assert (target["Id"], target["Arn"]) == ("alarm-topic", ALARM_TOPIC)
-    assert target.keys() == {"Id", "Arn", "InputTransformer"}
-    transformer = target["InputTransformer"]
-    assert transformer["InputPathsMap"] == {
-        "action": "$.detail.eventName", "who": "$.detail.userIdentity.arn", "when": "$.time"}
-    template = transformer["InputTemplate"]
-    assert template.startswith(f'"{names.prefix}: <action> on the key id-of-ItemsKey by <who> at <when>. ')
-    assert template.endswith('"') and template.count('"') == 2 and "\n" not in template
-    assert "cancel-key-deletion" in template and "docs/how-to/alarms.md, items-key" in template

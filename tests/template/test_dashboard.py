@@ -6,6 +6,7 @@ import pytest
 
 from tests.template.stack import ALARM_TOPIC
 from tests.template.test_log_metrics import METRICS
+from tests.template.test_rules import RULES
 
 COLUMNS = 24
 ROWS = [["Writes", "Reads", "Size of answers with an item"],
@@ -109,7 +110,8 @@ def test_shows_the_state_of_every_alarm(widgets, stack, names):
 
 def test_says_whose_it_is_and_what_the_alarms_notify(widgets, stack, names):
     heading, = (widget["properties"]["markdown"] for widget in widgets if widget["type"] == "text")
-    notified = (f"Alarms, and the rule {names.prefix}-items-key for the key, notify {ALARM_TOPIC}." if stack.parameters["AlarmTopicArn"]
+    rules = [f"{names.prefix}-{name}" for name in RULES.values()]
+    notified = (f"Alarms, and the rules {', '.join(rules[:3])} and {rules[3]}, notify {ALARM_TOPIC}." if stack.parameters["AlarmTopicArn"]
             else "Alarms notify nobody, because the parameter AlarmTopicArn is empty.")
     assert heading == f"# {names.prefix} Sealed Store\n{notified} What each alarm asks for: docs/how-to/alarms.md."
 

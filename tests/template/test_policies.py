@@ -38,7 +38,7 @@ def test_nobody_outside_of_the_account_is_allowed_anything(stack, names):
         for kind, principals in statement["Principal"].items():
             assert kind in ("AWS", "Service"), path
             for principal in as_list(principals):
-                assert principal in {names.account_arn, *listed} if kind == "AWS" else principal.split(".")[0] in ("lambda", "logs")
+                assert principal in {names.account_arn, *listed} if kind == "AWS" else principal.split(".")[0] in ("events", "lambda", "logs")
 
 
 def test_no_policy_is_attached_from_outside_of_its_resource(stack):

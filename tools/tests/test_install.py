@@ -32,13 +32,13 @@ def test_a_tool_is_installed_once(cache_folder, pin):
     assert len(made) == len(folders) == 1 and folders.pop().is_relative_to(cache_folder)
 
 
-def test_a_changed_lock_installs_anew(cache_folder, pin):
+def test_a_changed_lock_installs_again(cache_folder, pin):
     first = install._installed("tool", [pin], "", lambda folder: None)
     pin.write_text("two")
     assert install._installed("tool", [pin], "", lambda folder: None) != first
 
 
-def test_another_python_installs_anew(cache_folder, pin):
+def test_another_python_installs_again(cache_folder, pin):
     assert install._installed("tool", [pin], "3.10", lambda _: None) != install._installed("tool", [pin], "3.11", lambda _: None)
 
 

@@ -7,6 +7,7 @@ from local.emulator.hooks import (
     async_invoke,
     change_set_values,
     concurrency,
+    failure_record,
     function_properties,
     invocation_payload,
     java_runtime,
@@ -34,6 +35,7 @@ def install(java: Java) -> None:
     payload_limits.install()
     request_id.install()
     async_invoke.install()
+    failure_record.install()
     secure_transport.install()
     table_properties.install()
     function_properties.install()

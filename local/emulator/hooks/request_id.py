@@ -27,3 +27,8 @@ def install() -> None:
 
     replace(HOOK, app, "_dispatch_service_request", "method path headers body query_params request_id", serve)
     replace(HOOK, lambda_svc, "_execute_function_dispatch", "func config event request_id started", dispatch)
+
+
+def of_invocation() -> str:
+    """The request id of the invocation that is running; empty for one of MiniStack's own making."""
+    return _of_invocation.get()

@@ -17,7 +17,7 @@ BILLED_BY = {
     "AWS::IAM::Role": "nothing",
     "AWS::Logs::LogGroup": "GB of lines in, GB kept, GB scanned by queries",
     "AWS::Logs::MetricFilter": "nothing; its metrics for the hours in which they have data",
-    "AWS::SQS::Queue": "requests: only when writes fail, and when they are read back",
+    "AWS::SQS::Queue": "requests: only when writes fail or the topic refuses a report, and when they are read back",
     "AWS::SQS::QueuePolicy": "nothing",
     "AWS::CloudWatch::Alarm": "the month, each metric that it watches",
     "AWS::CloudWatch::Dashboard": "the month; opening it scans the log groups for its two tables (GB scanned)",

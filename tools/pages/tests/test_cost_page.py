@@ -59,10 +59,10 @@ def test_a_resource_of_a_new_type_cannot_be_forgotten(template):
 def test_the_idle_costs_add_up():
     table = rows("idle")
     for key, alarms, board, capacity, provisioned, on_demand in amounts(
-            table, "key", "15 alarms", "dashboard", "capacity", "**`PROVISIONED`", "**`PAY_PER_REQUEST`"):
+            table, "key", "16 alarms", "dashboard", "capacity", "**`PROVISIONED`", "**`PAY_PER_REQUEST`"):
         assert provisioned == key + alarms + board + capacity
         assert on_demand == key + alarms + board
-    assert table["**`PROVISIONED`, in all**"][0] == "8.45"
+    assert table["**`PROVISIONED`, in all**"][0] == "8.55"
 
 
 def test_the_costs_of_a_million_calls_add_up():
@@ -84,7 +84,7 @@ def test_an_alarm_is_billed_for_each_metric_that_it_watches(template):
     second = copy.deepcopy(template["Resources"]["TableReadCapacityAlarm"]["Properties"]["Metrics"][1])
     template["Resources"]["TableReadCapacityAlarm"]["Properties"]["Metrics"].append(second | {"Id": "more"})
     assert without_calls(template) == before + Decimal("0.10")
-    assert "15 alarms on 17 metrics" in cost_page.Tables(template).idle()
+    assert "16 alarms on 18 metrics" in cost_page.Tables(template).idle()
 
 
 def test_capacity_is_billed_where_it_is_provisioned(template):

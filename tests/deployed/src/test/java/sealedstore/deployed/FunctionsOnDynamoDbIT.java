@@ -33,7 +33,7 @@ class FunctionsOnDynamoDbIT {
   /** As set for this JVM in the pom: the handlers read it from their environment. */
   private static final String TABLE = System.getenv("DYNAMODB_TABLE_NAME");
 
-  /** Micronaut's: the SDK's own would turn the clients of all other tests to this endpoint. */
+  /** Micronaut's property: the SDK's would redirect the clients of all other tests. */
   private static final String ENDPOINT_PROPERTY = "aws.services.dynamodb.endpoint-override";
 
   private static final String MISSING = "{\"missing\":true}";

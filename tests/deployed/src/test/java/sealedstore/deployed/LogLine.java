@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class LogLine {
 
   /**
-   * What a line says.
+   * The fields of a line and its metrics.
    *
    * @param fields the type of each field, without {@code start}, which a first call has
    * @param metrics the metrics that count such a line of the writer, of a call that needed one try
@@ -62,7 +62,7 @@ final class LogLine {
   static Set<String> metrics(Call call) {
     Set<String> metrics = new HashSet<>(OF_OUTCOME.get(call.outcome()).metrics());
     if (call.function().equals("Reader")) {
-      // Only writes can be asynchronous, so that their caller does not learn of a refusal.
+      // Only writes can be asynchronous; their caller does not see a refusal.
       metrics.remove("RefusedEvents");
     }
     return metrics;
