@@ -1,12 +1,15 @@
-"""The user's cache folder, where everything lives that the commands install or keep. Standard library only."""
+"""The user's cache folder, for everything that the commands install or keep. Standard library only."""
 from __future__ import annotations
 
 import contextlib
 import fcntl
 import os
 from pathlib import Path
+from typing import IO
 
-from tools.progress import Failure
+from tools.progress import Failure, step
+
+_held: list[int] = []
 
 
 def folder() -> Path:
@@ -16,14 +19,39 @@ def folder() -> Path:
 
 
 @contextlib.contextmanager
-def locked(name: str):
-    """Holds the lock of this name: a second process waits until the first has left, however it left."""
+def locked(name: str, purpose: str):
+    """Holds the lock of this name. A second process reports every 15 s what it waits for.
+
+    purpose: what the holder does, as the waiting process reports it: "installing sam"
+    """
     path = folder() / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = path.open("w")
+        handle = path.open("r+" if path.exists() else "w+")
     except OSError as error:
         raise Failure(f"cannot write to the cache folder {folder()}: {error.strerror}") from None
     with handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        _wait_for(handle)
+        handle.seek(0)
+        handle.truncate()
+        handle.write(f"process {os.getpid()}, {purpose}")
+        handle.flush()
+        _held.append(handle.fileno())
+        try:
+            yield
+        finally:
+            _held.remove(handle.fileno())
+
+
+def held() -> list[int]:
+    """The file descriptors of the locks. A program that inherits them holds the locks until it ends, even where the
+    command that started it was killed."""
+    return list(_held)
+
+
+def _wait_for(handle: IO[str]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        with step(f"waiting for {handle.read() or 'another command'}"):
+            fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,24 +1,23 @@
-"""Builds the stack with `sam build`, unless what it would make is there already."""
+"""Builds the stack with `sam build`, unless the build is up to date."""
 import contextlib
 import hashlib
 import json
-import tempfile
+import shutil
 from pathlib import Path
 
 from local.launcher import environments, project
 from tools import cache, install, prerequisites, processes
 from tools.progress import Failure, say, step
 
-_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "tools/find-jdk", "*/pom.xml",
-            "*/src/main/**/*")
+_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "tools/find-jdk", "tools/store_jars.py",
+            *(f"{module}/{kind}" for module in ("items", "writer", "reader") for kind in ("pom.xml", "src/main/**/*")))
 _LINES = 12
 
 
 @contextlib.contextmanager
 def locked():
     """One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there."""
-    checkout = hashlib.sha256(str(project.ROOT).encode()).hexdigest()[:16]
-    with cache.locked(f"checkout-{checkout}"):
+    with cache.locked(f"checkout-{_checkout(project.ROOT)}", f"building and deploying {project.ROOT}"):
         yield
 
 
@@ -30,12 +29,28 @@ def build(root: Path = project.ROOT) -> None:
         say("the build is up to date")
         return
     stamp.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache.folder()) as temporary, step("building the functions (sam build)"):
-        log = Path(temporary) / "build.log"
+    with _temporary_folder(root) as temporary, step("building the functions (sam build)"):
+        log = temporary / "build.log"
         command = [str(install.tool("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
-        if processes.run_quietly(command, log, environments.of_sam_build(jdk, temporary), root):
+        if processes.run_quietly(command, log, environments.of_sam_build(jdk, str(temporary)), root):
             raise Failure(f"sam build failed:\n{_reason(log)}")
     stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
+
+
+def _checkout(root: Path) -> str:
+    return hashlib.sha256(str(root).encode()).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def _temporary_folder(root: Path):
+    """A folder by a fixed name: what a killed build has left goes at the next one."""
+    folder = cache.folder() / f"build-{_checkout(root)}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest_of_inputs(root: Path, jdk: str) -> str:
@@ -46,7 +61,7 @@ def _digest_of_inputs(root: Path, jdk: str) -> str:
 
 
 def _digest_of_outputs(root: Path) -> str:
-    """Tells whether somebody else has built, or changed the build, since."""
+    """Changes when somebody else has built since, or changed the build."""
     digest = hashlib.sha256()
     for file in sorted((root / ".aws-sam" / "build").rglob("*")):
         status = file.lstat()
@@ -63,7 +78,7 @@ def _read(stamp: Path):
 
 
 def _reason(log: Path) -> str:
-    """What the compiler or Maven said, without Maven's advice after it; else the end of the log."""
+    """What the compiler or Maven said, without Maven's advice after it; otherwise the end of the log."""
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("[ERROR]")]
     advice = next((number for number, line in enumerate(errors) if "[Help" in line), len(errors))

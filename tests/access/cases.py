@@ -1,4 +1,4 @@
-"""The rows of the access matrix: which caller meets which deployment, and what is expected."""
+"""The rows of the access matrix: a caller, a deployment, and what is expected."""
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Case:
     stack: DeployedStack
     caller: Caller
     expects: tuple[May, ...]
-    everywhere: bool = False  # foreign resources too, and actions without one: for the stack's own two roles
+    everywhere: bool = False  # also foreign resources, and actions without a resource: for the stack's two roles
 
     @property
     def resources(self) -> list[Resource]:

@@ -46,8 +46,8 @@ READER = (
     TRACES,
 )
 
-# An administrator of the account is not kept out by IAM: what is here is what the key policy, the trust policies and
-# the refusal of plain HTTP leave of "*" on "*".
+# IAM does not restrict an administrator of the account. This is what the key policy, the trust policies and the refusal
+# of plain HTTP leave of "*" on "*".
 EVERYTHING_BUT_THE_KEY = (
     May(EVERY_ACTION, "own table"),
     may("dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem",

@@ -1,4 +1,4 @@
-"""Evaluates the stack's policies for every caller, action, resource and route of access_world.py."""
+"""Evaluates the stack's policies for every caller, action, resource and route of world.py."""
 import json
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from tests.access.world import (
 )
 from tests.template.stack import Deployment, Stack
 
-# Resource "*": actions that no resource can be named for.
+# Resource "*": actions that take no resource.
 NO_RESOURCE = "no resource"
 # What a role's trust policy decides ("Actions, resources, and condition keys for AWS Security Token Service").
 _BY_TRUST = {"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity", "sts:setcontext",

@@ -102,7 +102,7 @@ TRUSTS_LAMBDA = policy({"Effect": "Allow", "Action": "sts:AssumeRole",
 @pytest.mark.parametrize("caller, decision", [
     ("lambda.amazonaws.com", ALLOWED), ("ec2.amazonaws.com", DENIED), (CARLOS, DENIED),
     (f"arn:aws:iam::{ACCOUNT}:root", DENIED)])
-def test_a_role_is_assumed_only_by_whom_its_trust_policy_names(caller, decision):
+def test_a_role_is_assumed_only_by_callers_that_its_trust_policy_names(caller, decision):
     request = asked(caller, "sts:AssumeRole", ROLE, policy(statement("Allow", "*", "*")))
     assert decide(request, TRUSTS_LAMBDA, policy_required=True) is decision
 

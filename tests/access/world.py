@@ -1,6 +1,6 @@
-"""Who could ask for what: the resources, the ways to reach them and the callers of the access matrix.
+"""The resources, the routes to them and the callers of the access matrix.
 
-Written by hand from the naming rules, not from the template: a name that the template gets wrong is a foreign one here.
+Written by hand from the naming rules, not from the template: a wrong name in the template is a foreign one here.
 """
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ FOREIGN = [*resources_of("acme-prod", "other environment's"),
            *resources_of("globex-dev", "other company's"),
            *resources_of("acme-dev", "other region's", region=OTHER_REGION),
            *resources_of("acme-dev", "other account's", account=OTHER_ACCOUNT),
-           # One name is the beginning of the other.
+           # One name is a prefix of the other.
            *resources_of("acme-dev-items", "similarly named"),
            Resource("any bucket", "arn:aws:s3:::some-bucket", OTHER_ACCOUNT, frozenset({"bucket"})),
            Resource("any object", "arn:aws:s3:::some-bucket/object", OTHER_ACCOUNT, frozenset({"object"})),

@@ -1,4 +1,4 @@
-"""Mutants of anything that is set: left out, flipped, counted differently, hard-coded, bound to anything."""
+"""Mutants of any value: left out, flipped, another number, hard-coded, a wildcard."""
 import re
 from collections.abc import Iterator
 

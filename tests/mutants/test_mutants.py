@@ -1,4 +1,4 @@
-"""The tool that proves the template tests, itself proven; and a sample of the proof. The whole of it: make mutants."""
+"""Tests of the tool that proves the template tests, and a sample of its mutants. All of them: make mutants."""
 import random
 
 import pytest
@@ -36,7 +36,7 @@ def test_a_sample_of_the_mutants_dies(template, mutants):
     assert survivors == []
 
 
-# By the last test of a file, and at the translation.
+# Killed by the last test of a file, and at the translation.
 DIFFERENT_DEATHS = [
     mutant(("Resources", "ItemsKeyAlias", "Properties", "TargetKeyId"), "another value", "x"),
     mutant(("Globals", "Function", "Runtime"), "dropped"),
@@ -44,7 +44,7 @@ DIFFERENT_DEATHS = [
 
 
 def test_what_no_test_notices_survives_whatever_died_before_it(template):
-    """A test left half torn down would fail the next mutant, whatever that is, and be counted as its killer."""
+    """A test that is not torn down completely would fail on any next mutant, and count as its killer."""
     unnoticed = mutant(("Description",), "another", "Another stack")
     found = killers(template, [each for deadly in DIFFERENT_DEATHS for each in (deadly, unnoticed)])
     assert all(found[0::2])

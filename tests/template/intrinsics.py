@@ -1,6 +1,6 @@
 """CloudFormation's intrinsic functions, for one deployment of a translated template.
 
-Resolves what this project's template uses and raises on anything else, so that a function which is not understood
+Resolves what this project's template uses and raises on anything else, so that a function that is not understood
 cannot pass a test by accident. What a resource returns from Ref and Fn::GetAtt follows the "Return values" section of
 its page in the CloudFormation template reference; a resource without a name of its own gets one that no test expects.
 """

@@ -12,7 +12,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 from tests.template.intrinsics import Resolver
 
-# It warns at every translation that nobody collects its metrics.
+# It warns at every translation that nothing collects its metrics.
 logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
@@ -20,7 +20,7 @@ TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
 
 @dataclass(frozen=True, eq=False)
 class Deployment:
-    """Who deploys what where."""
+    """One deployment: company, environment, region and parameters."""
     company: str = "acme"
     environment: str = "dev"
     region: str = "us-east-1"
@@ -45,7 +45,7 @@ ALARM_TOPIC = "arn:aws:sns:us-east-1:111122223333:operators"
 DEPLOYMENT_ROLES = ["arn:aws:iam::111122223333:role/deploy/sealed-store", "arn:aws:iam::111122223333:role/hand"]
 RESTORE_ROLES = ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:role/drill"]
 
-# Every environment, and every pair of conditions in all four combinations (test_conditions.py holds this true).
+# Every environment, and every pair of conditions in all four combinations (test_conditions.py checks this).
 DEPLOYMENTS = (
     Deployment(),
     Deployment("globex-2", "stage", "eu-central-1", options={
@@ -96,6 +96,6 @@ def translate(template: dict, deployment: Deployment) -> dict:
     # As `sam deploy` does it: the translator refuses a local folder.
     if packaged["Globals"]["Function"]["CodeUri"] == ".":
         packaged["Globals"]["Function"]["CodeUri"] = "s3://bucket/code.zip"
-    # The region is all that the translator wants of a boto3 session.
+    # The translator needs only the region of a boto3 session.
     session = SimpleNamespace(region_name=deployment.region)
     return Translator(None, Parser(), boto_session=session).translate(packaged, deployment.parameters)

@@ -1,4 +1,4 @@
-"""The alarms: what they watch, when they fire, whom they notify, and what they ask for."""
+"""The alarms: what they watch, when they fire, what they notify, and what they say to do."""
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def test_each_watches_this_metric_and_fires_then(stack, names):
         assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanThreshold", expected.threshold), logical_id
         periods = alarm["EvaluationPeriods"]
         assert (alarm.get("DatapointsToAlarm", periods), periods) == (expected.points, expected.periods), logical_id
-        # Most metrics have no data while all is well.
+        # Most metrics have no data without failures.
         assert alarm["TreatMissingData"] == "notBreaching", logical_id
 
 
@@ -86,7 +86,7 @@ def test_their_names_are_made_of_company_and_environment(stack, names):
     assert found == {logical_id: f"{names.prefix}-{alarm.name}" for logical_id, alarm in alarms(stack, names).items()}
 
 
-def test_every_alarm_tells_the_topic_when_one_is_given(stack):
+def test_every_alarm_notifies_the_topic_when_one_is_given(stack):
     topic = [ALARM_TOPIC] if stack.parameters["AlarmTopicArn"] else None
     for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
         assert (alarm.get("AlarmActions"), alarm.get("OKActions")) == (topic, topic), logical_id

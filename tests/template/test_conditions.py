@@ -1,4 +1,4 @@
-"""Every condition is tried both ways, and none is true by a misspelling."""
+"""Every condition is tested both ways, and none depends on a misspelt value."""
 import itertools
 
 from tests.template.intrinsics import Resolver

@@ -1,4 +1,4 @@
-"""Everything at rest lies under the stack's own key."""
+"""The stack's own key encrypts everything at rest."""
 import pytest
 
 ENCRYPTED = [

@@ -1,4 +1,4 @@
-"""What there is, what it is called, and what it is tagged with."""
+"""The resources, their names and their tags."""
 import re
 
 RESOURCES = {
@@ -37,7 +37,7 @@ UNTAGGABLE = {"AWS::KMS::Alias", "AWS::Lambda::Alias", "AWS::Lambda::EventInvoke
 
 
 def test_the_stack_has_these_resources_and_no_other(stack):
-    """A resource that nobody expects (a function URL, a permission, a policy) is how access is opened by accident."""
+    """An unexpected resource (a function URL, a permission, a policy) can give access by accident."""
     found = {re.sub(r"(Version)[0-9a-f]{10}$", r"\1", logical_id): resource["Type"]
              for logical_id, resource in stack.resources.items() if resource["Type"] not in LISTED_ELSEWHERE}
     assert found == RESOURCES | (WITH_A_TOPIC if stack.parameters["AlarmTopicArn"] else {})

@@ -93,7 +93,7 @@ def test_the_key_policy_allows_exactly_this(stack, names):
 
 
 def test_nobody_of_the_account_encrypts_or_decrypts_but_through_a_service(stack, names):
-    """Holds for whatever statement is added: administration is the only use of the key without kms:ViaService."""
+    """True for any statement that is added: administration is the only use of the key without kms:ViaService."""
     administration = {"AccountAdministersTheKey", "DeployersAdministerTheKey"}
     for sid, form in statements(stack["ItemsKey"]["KeyPolicy"]).items():
         if form["Effect"] == "Allow" and "AWS" in form["Principal"] and sid not in administration:
@@ -111,8 +111,8 @@ def test_the_account_keeps_its_way_back_whoever_is_listed(stack, names):
 
 
 def test_every_principal_exists_before_the_key(stack, names):
-    """KMS refuses a policy that names a role which is not there yet; the account and services always are, and who lists
-    a role answers for it."""
+    """KMS refuses a policy that names a role that does not exist yet. The account and services always exist; whoever lists
+    a role must create it first."""
     principals = [form["Principal"] for form in statements(stack["ItemsKey"]["KeyPolicy"]).values()]
     services = [{"Service": ["lambda.amazonaws.com"]}, {"Service": [names.service("logs")]}]
     listed = [{"AWS": sorted(roles(stack, parameter))} for parameter in ("DeploymentRoleArns", "RestoreRoleArns")]

@@ -26,7 +26,7 @@ POLICIES = {
 
 
 def test_data_and_its_key_outlive_the_stack_and_nothing_else_does(stack):
-    """RetainExceptOnCreate: a first deploy that fails leaves nothing that would block the second one."""
+    """RetainExceptOnCreate: a first deployment that fails leaves nothing that blocks the second one."""
     found = {re.sub(r"(Version)[0-9a-f]{10}$", r"\1", logical_id):
              (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy"))
              for logical_id, resource in stack.resources.items()
@@ -36,9 +36,9 @@ def test_data_and_its_key_outlive_the_stack_and_nothing_else_does(stack):
 
 
 def test_the_table_is_made_after_everything_else(stack):
-    """A protected table survives the rollback of a failed first deploy, so whatever can fail must fail before it.
+    """A protected table survives the rollback of a failed first deployment, so everything that can fail comes before it.
 
-    A new resource that others do not name belongs into the table's DependsOn.
+    Add a new resource that no other resource references to the table's DependsOn.
     """
     before = _needed_by("ItemsTable", stack.translated["Resources"])
     assert set(stack.translated["Resources"]) - before == {"ItemsTable"}
@@ -56,7 +56,7 @@ def test_no_resource_needs_itself(stack):
 
 
 def _needed_by(logical_id: str, resources: dict) -> set[str]:
-    """Every resource that CloudFormation makes before this one."""
+    """Every resource that CloudFormation creates before this one."""
     found, waiting = set(), [logical_id]
     while waiting:
         for needed in _references(resources[waiting.pop()], resources):

@@ -1,4 +1,4 @@
-"""What the linters are told to leave out. A new exception must be added here, with its reason in the template."""
+"""The checks that the linters skip. A new exception must be added here, with its reason in the template."""
 
 NOT_FOR_A_FUNCTION = {"CKV_AWS_115", "CKV_AWS_116", "CKV_AWS_117"}
 

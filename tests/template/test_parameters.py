@@ -1,4 +1,4 @@
-"""The parameters: what they accept, what they refuse, and what they are when nothing is said."""
+"""The parameters: what they accept, what they refuse, and their defaults."""
 import re
 
 import pytest
@@ -60,7 +60,7 @@ def accepts(parameter: dict, value: str) -> bool:
         return parameter.get("MinValue", float("-inf")) <= int(value) <= parameter.get("MaxValue", float("inf"))
     if not parameter.get("MinLength", 0) <= len(value) <= parameter.get("MaxLength", 4096):
         return False
-    # Not fullmatch, and with Python's $ tightened to the very end: the pattern must bound the value by itself.
+    # Not fullmatch, and with Python's $ tightened to the very end: the pattern itself must match the whole value.
     pattern = parameter.get("AllowedPattern", "").replace("$", r"\Z")
     return re.search(pattern, value) is not None
 

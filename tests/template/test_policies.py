@@ -1,7 +1,7 @@
-"""Rules that every policy of the stack keeps, those of future resources included."""
+"""Rules for every policy of the stack, also those of future resources."""
 from tests.template.policies import as_list, documents
 
-# The actions that know no resource ("Actions, resources, and condition keys for AWS X-Ray").
+# The actions that take no resource ("Actions, resources, and condition keys for AWS X-Ray").
 WITHOUT_RESOURCE = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
 
 
@@ -42,6 +42,6 @@ def test_nobody_outside_of_the_account_is_allowed_anything(stack, names):
 
 
 def test_no_policy_is_attached_from_outside_of_its_resource(stack):
-    """Functions are invoked by whoever IAM allows in the account: no function policy, no function URL."""
+    """IAM alone decides in the account who invokes the functions: no function policy, no function URL."""
     assert not stack.of_type("AWS::Lambda::Permission", "AWS::Lambda::Url", "AWS::IAM::Policy",
                              "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")

@@ -1,4 +1,4 @@
-"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md and README.md from template.yaml."""
 import json
 from collections import defaultdict
 
@@ -8,9 +8,10 @@ from tests.template.stack import ALARM_TOPIC, Deployment, Stack
 from tools.pages.generated import DOCS, replaced
 
 PAGE = DOCS / "explanation" / "architecture.md"
+README = DOCS.parent / "README.md"
 PLAIN, NOTIFYING = Deployment(), Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
-# Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.
+# Type -> the shape of its node, %s being the text. A type is either drawn or part of another node.
 SHAPES = {
     "AWS::Lambda::Function": '["%s"]',
     "AWS::DynamoDB::Table": '[("%s")]',
@@ -61,7 +62,7 @@ class Picture:
         return "\n".join(lines)
 
     def of_operations(self) -> str:
-        """What is watched, and who is told."""
+        """What is watched, and what is notified."""
         shown = ("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup", "AWS::KMS::Key",
                  "AWS::CloudWatch::Dashboard", "AWS::Events::Rule")
         lines = ["flowchart LR", *(self._node(logical_id) for logical_id in self.stack.of_type(*shown))]
@@ -140,20 +141,20 @@ class Picture:
 
     def _alarms(self) -> list[str]:
         watched = defaultdict(list)
-        told = set()
+        notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
             metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
             watched[source[0]].append(metric["MetricName"])
-            told |= set(alarm.get("AlarmActions", []))
+            notified |= set(alarm.get("AlarmActions", []))
         count = sum(map(len, watched.values()))
         lines = [f'  alarms{{{{"{count} alarms"}}}}', '  topic(["SNS topic, if AlarmTopicArn names one"])']
         if "account" in watched:
             lines.append('  account["all functions of the account"]')
         lines += [f'  {source} -->|"{_listed(metrics)}"| alarms' for source, metrics in watched.items()]
-        lines += ["  alarms --> topic" for arn in told if arn == ALARM_TOPIC]
+        lines += ["  alarms --> topic" for arn in notified if arn == ALARM_TOPIC]
         return [*lines, *(f"  alarms --- {board}" for board in self.stack.of_type("AWS::CloudWatch::Dashboard"))]
 
 
@@ -174,8 +175,15 @@ def _values_of(node, keys: set[str]):
 
 def written(page: str, template: dict) -> str:
     """The page with the pictures of the template between their markers."""
-    pictures = {"items": Picture(template, PLAIN).of_items(), "operations": Picture(template, NOTIFYING).of_operations()}
-    for name, text in pictures.items():
-        begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
-        page = replaced(page, begin, end, f"```mermaid\n{text}\n```\n")
-    return page
+    page = _with(page, "items", Picture(template, PLAIN).of_items())
+    return _with(page, "operations", Picture(template, NOTIFYING).of_operations())
+
+
+def written_readme(page: str, template: dict) -> str:
+    """The page with the picture of items alone."""
+    return _with(page, "items", Picture(template, PLAIN).of_items())
+
+
+def _with(page: str, name: str, picture: str) -> str:
+    begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
+    return replaced(page, begin, end, f"```mermaid\n{picture}\n```\n")

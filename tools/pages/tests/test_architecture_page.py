@@ -1,4 +1,4 @@
-"""docs/explanation/architecture.md draws the present template."""
+"""docs/explanation/architecture.md and README.md draw the present template."""
 import copy
 
 import pytest
@@ -24,6 +24,11 @@ def test_every_module_is_in_the_table_of_the_code():
 
 def test_the_page_draws_the_present_template(template):
     assert architecture_page.written(PAGE, template) == PAGE, "docs/explanation/architecture.md is stale: run make docs"
+
+
+def test_the_readme_draws_the_present_template(template):
+    readme = architecture_page.README.read_text(encoding="utf-8")
+    assert architecture_page.written_readme(readme, template) == readme, "README.md is stale: run make docs"
 
 
 def test_a_permission_more_is_drawn(template):

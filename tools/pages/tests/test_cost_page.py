@@ -1,4 +1,4 @@
-"""docs/reference/cost.md is about the present template, all of it, and its columns add up."""
+"""docs/reference/cost.md covers the whole present template, and its columns add up."""
 import copy
 import re
 from decimal import Decimal
@@ -26,7 +26,7 @@ def rows(name: str, page: str = PAGE) -> dict[str, list[str]]:
 
 
 def amounts(table: dict, *names: str) -> list[list[Decimal]]:
-    """The columns of the rows whose names begin so."""
+    """The columns of the rows whose names begin with these."""
     chosen = [cells for name in names for first, cells in table.items() if first.startswith(name)]
     assert len(chosen) == len(names)
     return [[Decimal(cell) for cell in column] for column in zip(*chosen, strict=True)]
