@@ -10,8 +10,8 @@ from tests.template.intrinsics import RETURN_VALUES, Resolver
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
 
 ROOT = Path(__file__).resolve().parents[2]
-REPOSITORY = "example/sealed-store"
-OPTIONS = {"GitHubRepository": REPOSITORY}
+OPTIONS = {"GitHubOwner": "example", "GitHubOwnerId": "123456", "GitHubRepository": "sealed-store",
+           "GitHubRepositoryId": "456789"}
 
 RETURN_VALUES.update({
     ("AWS::IAM::OIDCProvider", "Ref"): "arn:{partition}:iam::{account}:oidc-provider/token.actions.githubusercontent.com",

@@ -1,6 +1,6 @@
 """What CloudFormation's execution role must be able to do for the stack: derived, resource by resource, from the
 permissions that the CloudFormation registry's schemas (as cfn-lint ships them) name for creating, reading, updating,
-deleting and tagging a resource of the type, and the KMS calls of DynamoDB and Lambda."""
+deleting and tagging a resource of the type, the KMS calls of DynamoDB and Lambda, and the template's macros."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from tests.access.aws_actions import acts_on
+from tests.access.iam_conditions import as_list
+from tests.template.stack import load
 
 REGION, ACCOUNT = "us-east-1", "111122223333"
 SERVICES = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",
@@ -99,8 +101,16 @@ def not_needed(resource_type: str) -> set[str]:
     return {action for actions in NOT_NEEDED.get(resource_type, {}).values() for action in actions}
 
 
+def transforms(template: dict) -> list[Need]:
+    """The macros that CloudFormation expands as the role, each by its name without AWS:: ("Actions, resources, and
+    condition keys for AWS CloudFormation")."""
+    return [Need(name, "cloudformation:CreateChangeSet",
+                 f"arn:aws:cloudformation:{REGION}:aws:transform/{name.removeprefix('AWS::')}")
+            for name in as_list(template["Transform"])]
+
+
 def needs(stack, bucket: str) -> list[Need]:
-    found = [Need("code", "s3:GetObject", f"arn:aws:s3:::{bucket}/0123456789abcdef")]
+    found = [*transforms(load()), Need("code", "s3:GetObject", f"arn:aws:s3:::{bucket}/0123456789abcdef")]
     for logical_id, resource in stack.resources.items():
         resource_type, properties = resource["Type"], resource["Properties"]
         for action in sorted(schema_actions(resource_type) - not_needed(resource_type)):

@@ -1,9 +1,10 @@
 """Who may assume the deploy role, and how artifacts are stored. Read as text: the local AWS has no OIDC provider."""
 import json
+import re
 
 import pytest
 
-from tests.account.account import REPOSITORY, account, policy, template
+from tests.account.account import account, policy, template
 
 PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
 
@@ -19,17 +20,29 @@ def test_only_one_environment_of_this_repository_takes_the_role(role, subject):
         "Effect": "Allow", "Principal": {"Federated": PROVIDER}, "Action": "sts:AssumeRoleWithWebIdentity",
         "Condition": {"StringEquals": {
             "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-            "token.actions.githubusercontent.com:sub": f"repo:{REPOSITORY}:environment:{subject}"}}}
+            "token.actions.githubusercontent.com:sub": [
+                f"repo:example@123456/sealed-store@456789:environment:{subject}",
+                f"repo:example/sealed-store:environment:{subject}"]}}}
 
 
-def test_no_repository_is_the_default():
-    assert "Default" not in template()["Parameters"]["GitHubRepository"]
+@pytest.mark.parametrize("parameter", ["GitHubOwner", "GitHubOwnerId", "GitHubRepository", "GitHubRepositoryId"])
+def test_repository_is_named_by_who_deploys_and_without_wildcards(parameter):
+    declared = template()["Parameters"][parameter]
+    assert "Default" not in declared
+    for wildcard in ("*", "example*", "1?", ""):
+        assert not re.search(declared["AllowedPattern"], wildcard)
 
 
-def test_only_cloudformation_of_this_account_takes_the_execution_role():
+@pytest.mark.parametrize(("parameter", "field"), [
+    ("GitHubOwner", ".owner.login"), ("GitHubOwnerId", ".owner.id"), ("GitHubRepository", ".name"),
+    ("GitHubRepositoryId", ".id")])
+def test_description_says_where_a_person_finds_the_value(parameter, field):
+    assert f"gh api repos/OWNER/NAME --jq {field})" in template()["Parameters"][parameter]["Description"]
+
+
+def test_only_cloudformation_takes_the_execution_role_under_no_condition_that_it_may_not_meet():
     assert trust("ExecutionRole") == {
-        "Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"aws:SourceAccount": "111122223333"}}}
+        "Effect": "Allow", "Principal": {"Service": "cloudformation.amazonaws.com"}, "Action": "sts:AssumeRole"}
 
 
 def test_existing_provider_is_used_and_none_is_made():

@@ -13,15 +13,17 @@ EXECUTION_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-execution-acme-stage
 PLAN_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-plan-acme-stage"
 DEPLOY_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-deploy-acme-stage"
 STACK = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:stack/acme-stage-sealed-store/0f3d2a10-c7a1-11f0-9d2e-0e6f4b1c2d3a"
+CHANGE_SET = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:changeSet/samcli-deploy1795350000/5a0c8f0e-0f2b-4d3c-9a53-6c2f1d7e8b90"
 TRANSFORM = "arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31"
 BUCKET = f"sealed-store-acme-stage-{ACCOUNT}-us-east-1"
 WITH_ROLE = {"cloudformation:rolearn": EXECUTION_ROLE}
 TO_CLOUDFORMATION = {"iam:passedtoservice": "cloudformation.amazonaws.com"}
 
-# What make plan and make apply call (deploy/).
+# What make plan and make apply call (deploy/). Of a call with a stack's name and a change set's ARN, IAM may check either.
 PLANS = [
     *(Need("stack", f"cloudformation:{action}", STACK) for action in (
         "DeleteChangeSet", "DescribeChangeSet", "DescribeStacks", "GetTemplateSummary", "ListChangeSets")),
+    *(Need("change set", f"cloudformation:{action}", CHANGE_SET) for action in ("DeleteChangeSet", "DescribeChangeSet")),
     Need("stack", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
     Need("stack", "cloudformation:CreateChangeSet", TRANSFORM),
     Need("role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
@@ -29,9 +31,12 @@ PLANS = [
     Need("bucket", "s3:GetObject", f"arn:aws:s3:::{BUCKET}/acme-stage-sealed-store/0123"),
     Need("bucket", "s3:PutObject", f"arn:aws:s3:::{BUCKET}/acme-stage-sealed-store/0123"),
 ]
-DEPLOYS = [Need("stack", f"cloudformation:{action}", STACK) for action in (
-    "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
-    "SetStackPolicy", "UpdateTerminationProtection")]
+DEPLOYS = [
+    *(Need("stack", f"cloudformation:{action}", STACK) for action in (
+        "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
+        "SetStackPolicy", "UpdateTerminationProtection")),
+    *(Need("change set", f"cloudformation:{action}", CHANGE_SET) for action in ("DescribeChangeSet", "ExecuteChangeSet")),
+]
 ROLES = {"ExecutionRole": (EXECUTION_ROLE, needs(stack(), BUCKET)), "PlanRole": (PLAN_ROLE, PLANS),
          "DeployRole": (DEPLOY_ROLE, DEPLOYS)}
 
@@ -72,6 +77,16 @@ def test_each_action_of_each_statement_is_needed(role):
             assert denied(role, document), f"{statement['Sid']} could do without {action}"
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_each_resource_of_each_statement_is_needed(role):
+    for position, statement in enumerate(policy(role)["Statement"]):
+        if isinstance(statement["Resource"], list):
+            for resource in statement["Resource"]:
+                document = copy.deepcopy(policy(role))
+                document["Statement"][position]["Resource"].remove(resource)
+                assert denied(role, document), f"{statement['Sid']} could do without {resource}"
+
+
 def test_what_is_left_out_is_still_named_by_the_schemas():
     for resource_type in NOT_NEEDED:
         assert not_needed(resource_type) <= schema_actions(resource_type), resource_type
@@ -84,7 +99,8 @@ def test_what_is_left_out_belongs_to_properties_that_no_resource_has():
 
 @pytest.mark.parametrize(("company", "environment"), [("acme", "prod"), ("globex", "stage")])
 def test_execution_role_cannot_touch_another_environment(company, environment):
-    harmless = {"kms:ListAliases", "logs:DescribeIndexPolicies", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies"}
+    harmless = {"kms:ListAliases", "logs:DescribeIndexPolicies", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies",
+                "cloudformation:CreateChangeSet"}  # of the transform, which is everybody's
     others = needs(stack(company, environment), f"sealed-store-{company}-{environment}-{ACCOUNT}-us-east-1")
     assert {need.action for need in others if allowed(EXECUTION_ROLE, "ExecutionRole", need)} <= harmless
 
@@ -102,6 +118,8 @@ FORBIDDEN_TO_BOTH = [
     *FORBIDDEN_TO_BOTH,
     Need("other stack", "cloudformation:DeleteChangeSet", STACK.replace("stage", "prod")),
     Need("execution", "cloudformation:ExecuteChangeSet", STACK),
+    Need("execution", "cloudformation:ExecuteChangeSet", CHANGE_SET),
+    Need("change sets by hand", "cloudformation:DeleteChangeSet", CHANGE_SET.replace("samcli-deploy", "import")),
     Need("the stack's protections", "cloudformation:SetStackPolicy", STACK),
     Need("no role", "cloudformation:CreateChangeSet", STACK),
     Need("another role", "cloudformation:CreateChangeSet", STACK,
@@ -117,6 +135,7 @@ def test_plan_role_cannot_do_more(need):
     *FORBIDDEN_TO_BOTH,
     Need("a change set of its own", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
     Need("other stack", "cloudformation:ExecuteChangeSet", STACK.replace("stage", "prod")),
+    Need("change sets by hand", "cloudformation:ExecuteChangeSet", CHANGE_SET.replace("samcli-deploy", "import")),
     Need("the execution role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
     Need("artifacts", "s3:PutObject", f"arn:aws:s3:::{BUCKET}/key"),
 ], ids=lambda need: f"{need.logical_id}-{need.action}")
@@ -128,6 +147,7 @@ def test_deploy_role_cannot_do_more(need):
     Need("data", "dynamodb:GetItem", f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/acme-stage-items"),
     Need("itself", "iam:PutRolePolicy", EXECUTION_ROLE),
     Need("the deploy role", "iam:UpdateAssumeRolePolicy", DEPLOY_ROLE),
+    Need("a stack", "cloudformation:CreateChangeSet", STACK),
     Need("users", "iam:CreateUser", f"arn:aws:iam::{ACCOUNT}:user/acme-stage-user"),
     Need("functions", "lambda:InvokeFunction", f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:acme-stage-writer"),
     Need("a foreign key", "kms:ScheduleKeyDeletion", f"arn:aws:kms:us-east-1:{ACCOUNT}:key/other",
