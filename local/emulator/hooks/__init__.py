@@ -5,6 +5,7 @@ it is for is checked in local/tests/test_hooks.py. A hook whose test passes with
 """
 from local.emulator.hooks import (
     async_invoke,
+    change_set_outputs,
     change_set_values,
     concurrency,
     function_properties,
@@ -36,4 +37,5 @@ def install(java: Java) -> None:
     table_properties.install()
     function_properties.install()
     change_set_values.install()
+    change_set_outputs.install()
     metric_math.install()
