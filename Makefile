@@ -2,12 +2,12 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
-# -E: no variable of the user's changes what Python does. -B: nothing is written into the checkout.
+# -E: ignores the user's Python variables. -B: writes no bytecode into the checkout.
 RUN := $(PYTHON) -E -B -m
 JAVA_HOME := $(shell tools/find-jdk 2>/dev/null)
 ifneq ($(JAVA_HOME),)
 export JAVA_HOME
-# A build is too short for the C2 compiler: without it, half the time. And JDK 25 would warn about Maven's own libraries.
+# A build is too short for the C2 compiler and takes half the time without it. JDK 25 warns about Maven's own libraries.
 export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
 # The AWS SDK for Java reads AWS_REGION only.
@@ -47,7 +47,7 @@ invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
 logs: ## follow the logs of both functions in that stack (PORT=)
 	@$(LOCAL) logs $(port)
 
-# --- environments in AWS: look, then change ------------------------------------------------------------------------
+# --- environments in AWS -------------------------------------------------------------------------------------------
 # Variables of make are the command's options: ROLE_ARN= is --role-arn.
 DEPLOY_JAR := deploy/target/deploy.jar
 DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
@@ -63,51 +63,52 @@ apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
 	@$(DEPLOY) retire
 
-redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing
+redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing, OVER_DELETED=1 to store deleted items again
 	@$(DEPLOY) redrive
 
 $(DEPLOY_JAR): pom.xml deploy/pom.xml $(shell find deploy/src/main -type f) | jdk
 	@echo "building the deploy command" >&2
-	@rm -rf deploy/target/lib # Maven adds to it and takes no jar away
+	@rm -rf deploy/target/lib # Maven adds jars to it and removes none
 	@$(MVN) -Dmaven.test.skip -DskipTests -pl deploy package
-	@touch $@ # Maven leaves it as it is when no class has changed
+	@touch $@ # Maven does not write it when no class has changed
 
 # --- build: called by `sam build`, in a copy of this folder, with ARTIFACTS_DIR set --------------------------------
 .PHONY: build-WriterFunction build-ReaderFunction
 build-WriterFunction: MODULE := writer
 build-ReaderFunction: MODULE := reader
 build-WriterFunction build-ReaderFunction: jdk
-	rm -rf $(MODULE)/target/lib # of an earlier build: Maven adds to it and takes no jar away
+	rm -rf $(MODULE)/target/lib # Maven adds jars to it and removes none
 	$(MVN) -DskipTests -pl $(MODULE) -am package
 	$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
-jdk: # says what is missing
+jdk: # reports a missing JDK
 	@tools/find-jdk >/dev/null
 
-# --- measuring -----------------------------------------------------------------------------------------------------
+# --- benchmarks ----------------------------------------------------------------------------------------------------
 BENCH := bench/target
-# What is compared: each in a folder as Lambda would unpack it.
+# The packages to compare, each in a folder as Lambda unpacks it.
 BENCH_MODULES := plain clients micronaut
 VARIANTS ?= bench/variants.json
 ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
 	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
-	  sealedstore.bench.Bench --folder bench --template template.yaml --runtime-client "$$client" \
+	  sealedstore.bench.$(1) --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
 
 .PHONY: bench bench-packages bench-local-aws
-bench: bench-packages ## measure the functions beside other ways to write them; QUICK=1: in 3 minutes, ROUNDS=, VARIANTS=
-	@$(MEASURE) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+bench: bench-packages ## compare the functions with other ways to write them; QUICK=1: in 3 minutes, ROUNDS=, VARIANTS=
+	@$(call MEASURE,Bench) --variants "$(VARIANTS)" --results "$(RESULTS)" --rounds "$(ROUNDS)"
+	@$(if $(MAKEOVERRIDES),,$(call MEASURE,EventCost) --variants bench/variants.json --results bench/results/events --rounds 1)
 	@$(if $(MAKEOVERRIDES),,$(LOCAL) exec -- $(MAKE) --no-print-directory bench-local-aws)
 
-bench-local-aws: # the same against the local AWS, to see that the stub changes no ratio
-	@$(MEASURE) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
+bench-local-aws: # the same against the local AWS, to check that the stub changes no ratio
+	@$(call MEASURE,Bench) --variants bench/local-aws.json --results bench/results/local-aws --rounds 1 \
 	  --endpoint "$$AWS_ENDPOINT_URL" --table acme-dev-items
 
 bench-packages: jdk
-	@echo "building what is measured" >&2
+	@echo "building the packages to measure" >&2
 	@rm -rf $(BENCH)/packages $(BENCH_MODULES:%=bench/%/target/lib)
 	@ARTIFACTS_DIR="$$PWD/$(BENCH)/packages/writer" $(MAKE) --no-print-directory -s build-WriterFunction
 	@ARTIFACTS_DIR="$$PWD/$(BENCH)/packages/reader" $(MAKE) --no-print-directory -s build-ReaderFunction
@@ -118,7 +119,7 @@ bench-packages: jdk
 # --- tests ---------------------------------------------------------------------------------------------------------
 TESTS = tests=$$($(RUN) tools.install tests) && "$$tests/python" -B -m
 PYTEST = $(TESTS) pytest -q
-# Whether tests use Docker, yes or no: found out once, and handed on.
+# Whether tests use Docker, yes or no: decided once and passed on.
 USE_DOCKER ?= $(eval USE_DOCKER := $(or $(shell REQUIRE_DOCKER="$(REQUIRE_DOCKER)" $(RUN) tools.docker),$(error no Docker)))$(USE_DOCKER)
 
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
@@ -131,19 +132,19 @@ test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: o
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
 	@$(RUN) tools.together test-unit test-template lint-fast
 
-docker: # before all else: says what is skipped, or fails at once
+docker: # first: says what is skipped, or fails
 	@: $(USE_DOCKER)
 
 test-template: ## test template.yaml alone, in seconds
 	@$(PYTEST) tests/template tests/access
 
-mutants: ## break template.yaml in every way there is: each must fail a test of test-template (minutes)
+mutants: ## break template.yaml in some 3,000 ways: each must fail a test of test-template (minutes)
 	@$(TESTS) tests.mutants
 
 lint: jdk ## every linter
 	@$(RUN) tools.lint
 
-lint-fast: jdk # those that take seconds
+lint-fast: jdk # the linters that take seconds
 	@$(RUN) tools.lint --fast
 
 test-unit: jdk # the unit tests of the Java modules, without coverage
@@ -155,7 +156,7 @@ test-local: # the local AWS and its launcher, the installation of tools
 test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
 	@$(PYTEST) tests tools/pages
 
-test-bench: jdk # what measures
+test-bench: jdk # the measuring program
 	@$(MVN_TEST) -f bench/pom.xml test
 
 # On one local stack: every Java test, with coverage.
@@ -178,5 +179,5 @@ acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AW
 
 # --- documentation -------------------------------------------------------------------------------------------------
 .PHONY: docs
-docs: ## write the generated parts of docs/
+docs: ## write the generated parts of README.md and docs/
 	@$(TESTS) tools.pages

@@ -4,26 +4,38 @@ from __future__ import annotations
 import os
 import sys
 
+from local.launcher import cli, instance
 from tools import environment, install, prerequisites
-from tools.progress import run_main
+from tools.progress import Failure, run_main, say
 
 
 def main(arguments: list[str]) -> int:
-    """Goes on in the emulator's virtual environment, which has the AWS SDK."""
-    prerequisites.check_python()
-    if arguments[:1] != ["down"]:
+    """Continues in the emulator's virtual environment, which has the AWS SDK, if there is something to do."""
+    options = cli.parse(arguments)
+    if options.command in ("down", "invoke", "logs"):
+        if instance.running(options.port) is None:
+            return _nothing_runs(options)
+    else:
         prerequisites.jdk()
         prerequisites.maven()
     programs = install.tool("emulator")
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")
         os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
-    from local.launcher import cli
-    return cli.main(arguments)
+    from local.launcher import commands
+    return commands.start(options)
+
+
+def _nothing_runs(options) -> int:
+    reason = f"no local AWS of this project runs on port {options.port}"
+    if options.command != "down":
+        raise Failure(f"{reason}: start it with make up")
+    say(reason)
+    return 0
 
 
 def _variables() -> dict[str, str]:
-    """Nothing of the user's AWS set-up, and no proxy between here and the local AWS."""
+    """No AWS settings of the user, and no proxy for the local AWS."""
     variables = {**environment.of_user(), "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     for name in ("NO_PROXY", "no_proxy"):
         variables[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))

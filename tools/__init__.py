@@ -1,0 +1,6 @@
+"""The set-up of the development tools, and what the commands of this project share. Standard library only."""
+import sys
+
+# Here, since a module with newer syntax could not even be read. This file is read by any Python from 2.7 on.
+if sys.version_info < (3, 10):
+    sys.exit("error: python3 is %d.%d: install Python 3.10 or newer" % tuple(sys.version_info)[:2])

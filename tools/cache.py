@@ -1,4 +1,4 @@
-"""The user's cache folder, where everything lives that the commands install or keep. Standard library only."""
+"""The user's cache folder, for everything that the commands install or keep. Standard library only."""
 from __future__ import annotations
 
 import contextlib
@@ -20,9 +20,9 @@ def folder() -> Path:
 
 @contextlib.contextmanager
 def locked(name: str, purpose: str):
-    """Holds the lock of this name. A second process says for whom it waits, and that it still does every 15 s.
+    """Holds the lock of this name. A second process reports every 15 s what it waits for.
 
-    purpose: what the holder does, as the waiting process says it: "installing sam"
+    purpose: what the holder does, as the waiting process reports it: "installing sam"
     """
     path = folder() / f"{name}.lock"
     try:

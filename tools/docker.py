@@ -2,7 +2,8 @@
 
     python3 -m tools.docker
 
-prints yes or no, and for no the reason on standard error. With REQUIRE_DOCKER set, no is an error. Standard library only.
+prints yes or no, and for no the reason on standard error. If REQUIRE_DOCKER is set, no is an error. Standard library
+only.
 """
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ _PULL_SECONDS = 180  # for all the images together
 
 
 def missing() -> str | None:
-    """What the tests lack of Docker; None if nothing."""
+    """What is missing of Docker for the tests; None if nothing."""
     if not _docker(_ANSWER_SECONDS, "info"):
         return "no Docker daemon answers"
     deadline = time.monotonic() + _PULL_SECONDS
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
     if reason and os.environ.get("REQUIRE_DOCKER"):
         raise Failure(f"REQUIRE_DOCKER is set, and {reason}")
     if reason:
-        say(f"{reason}: sam local invoke is skipped, and the local AWS takes LocalStack's place")
+        say(f"{reason}: sam local invoke is skipped, and the local AWS replaces LocalStack")
     print("no" if reason else "yes")
     return 0
 

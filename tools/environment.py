@@ -8,5 +8,5 @@ _DROPPED = ("AWS_", "PYTHON", "SAM_", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "P
 
 
 def of_user() -> dict[str, str]:
-    """The user's environment without what would change what Python, pip, AWS or SAM do."""
+    """The user's environment without the variables that change what Python, pip, AWS or SAM do."""
     return {key: value for key, value in os.environ.items() if not key.startswith(_DROPPED)}

@@ -1,10 +1,10 @@
-"""Installs the tools that the commands of this project use, pinned and outside of the checkout.
+"""Installs the tools that the commands of this project use, pinned and outside the checkout.
 
     python3 -m tools.install NAME
 
-prints the folder of the tool's programs (for runtime-client: of its jars). Progress goes to standard error. What is
-there already is used as it is, without any network. Everything lives below ${XDG_CACHE_HOME:-~/.cache}/sealed-store;
-deleting that folder is safe at any time.
+prints the folder of the tool's programs (for runtime-client: of its jars). Progress goes to standard error. An
+installed tool is used without network access. Everything is below ${XDG_CACHE_HOME:-~/.cache}/sealed-store; you can
+delete that folder at any time.
 
 A Python tool is a virtual environment made from a lock file of tools/requirements. To change one, edit its .in file,
 then, with uv (https://docs.astral.sh/uv/) installed:
@@ -39,7 +39,7 @@ def names() -> list[str]:
 
 
 def tool(name: str) -> Path:
-    """Installs the tool unless it is there, and returns the folder of its programs or jars."""
+    """Installs the tool unless it is installed, and returns the folder of its programs or jars."""
     if name == RUNTIME_CLIENT:
         return _installed(name, [_HERE / RUNTIME_CLIENT / "pom.xml", *sorted(PURE_JAVA.iterdir())], "", _make_runtime_client)
     python = f"{sys.base_prefix} {platform.python_version()} {platform.machine()}"
@@ -50,7 +50,7 @@ def tool(name: str) -> Path:
 
 
 def _installed(name: str, pins: list[Path], platform_key: str, make) -> Path:
-    """The folder that `make` fills, made anew when a pin changed or an earlier attempt did not finish."""
+    """The folder that `make` fills; created again when a pin changed or an earlier attempt did not finish."""
     key = hashlib.sha256(platform_key.encode() + b"".join(pin.read_bytes() for pin in pins)).hexdigest()[:16]
     folder = cache.folder() / "tools" / f"{name}-{key}"
     if (folder / _COMPLETE).exists():
@@ -68,14 +68,14 @@ def _installed(name: str, pins: list[Path], platform_key: str, make) -> Path:
 def _make_venv(folder: Path, lock: Path) -> None:
     _run([sys.executable, "-I", "-m", "venv", str(folder)],
          "python3 cannot make a virtual environment: install its venv module (Debian, Ubuntu: apt install python3-venv)")
-    # The lock holds every dependency. Without --no-deps, older pips stumble over one locked with an extra (boto3[crt]).
+    # The lock holds every dependency. Without --no-deps, older pips fail on one locked with an extra (boto3[crt]).
     _run([str(folder / "bin" / "python"), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
           "--no-input", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)],
          f"pip could not install {lock.name}")
 
 
 def _make_runtime_client(folder: Path) -> None:
-    """The jars, their native libraries unpacked into jni/, and what stands in for these compiled into pure-java/."""
+    """The jars, their native libraries unpacked into jni/, and Java replacements of these compiled into pure-java/."""
     jdk = prerequisites.jdk()
     _run([prerequisites.maven(), "-B", "-q", "-ntp", "-f", str(_HERE / RUNTIME_CLIENT / "pom.xml"), "dependency:copy-dependencies",
           f"-DoutputDirectory={folder}"],
@@ -97,7 +97,6 @@ def _run(command: list[str], failure: str, **variables: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    prerequisites.check_python()
     if len(arguments) != 1 or arguments[0].startswith("-"):
         raise Failure(f"usage: python3 -m tools.install NAME, where NAME is one of {', '.join(names())}")
     print(tool(arguments[0]))

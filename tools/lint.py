@@ -1,7 +1,7 @@
 """Runs every linter on this project: `python3 -m tools.lint`, behind `make lint`; with --fast, those that take seconds.
 
-One line for each linter that finds nothing, its own output for each that does; exit 1 then. Offline, once the tools are
-installed.
+Prints one line for each linter that finds nothing, and the output of each that does; exit status 1 then. Works offline
+once the tools are installed.
 """
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def fast() -> dict[str, list[str]]:
 
 
 def slow(folder: Path) -> dict[str, list[str]]:
-    """Name -> command. The folder is for files that live as long as the run."""
+    """Name -> command. The folder is for temporary files of the run."""
     sam, checkov = (install.tool(name) for name in ("sam", "checkov"))
     translation = folder / "template.json"
     return {

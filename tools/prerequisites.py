@@ -1,25 +1,17 @@
-"""What the user must have installed: Python, a JDK and Maven. Each is found, or named in one line. Standard library only."""
+"""What the user must install besides Python: a JDK and Maven. Finds each, or names it in one line. Standard library only."""
 from __future__ import annotations
 
-import platform
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from tools.progress import Failure
 
-OLDEST_PYTHON = (3, 10)
 _FIND_JDK = Path(__file__).resolve().parent / "find-jdk"
 
 
-def check_python() -> None:
-    if sys.version_info < OLDEST_PYTHON:
-        raise Failure(f"python3 is {platform.python_version()}: install Python 3.10 or newer")
-
-
 def jdk() -> str:
-    """The home of a JDK 25, as find-jdk has it."""
+    """The home of a JDK 25, as find-jdk finds it."""
     found = subprocess.run([str(_FIND_JDK)], capture_output=True, text=True)
     if found.returncode:
         raise Failure(found.stderr.strip())

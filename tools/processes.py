@@ -1,4 +1,4 @@
-"""Runs other programs, and leaves none behind."""
+"""Runs other programs and leaves none running."""
 import contextlib
 import os
 import signal
@@ -13,9 +13,9 @@ _GRACE_SECONDS = 5
 
 
 def run_quietly(command: list[str], output: Path, environment: dict[str, str], folder: Path) -> int:
-    """Runs a command with its output into a file. Interrupted, it ends the command with all that it started.
+    """Runs a command with its output in a file. If interrupted, it ends the command and all that the command started.
 
-    The command keeps the locks that this process holds: killed, this process leaves a command behind that still works.
+    The command keeps the locks of this process: if this process is killed, the command still runs.
     """
     with output.open("w") as file:
         process = subprocess.Popen(command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=file,
@@ -28,7 +28,7 @@ def run_quietly(command: list[str], output: Path, environment: dict[str, str], f
 
 
 def run_in_view(command: list[str], environment: dict[str, str]) -> int:
-    """Runs a command of the user's in the terminal, and passes an interruption on to it."""
+    """Runs a command of the user in the terminal, and passes an interruption on to it."""
     process = subprocess.Popen(command, env=environment)
     try:
         return process.wait()
@@ -42,7 +42,7 @@ def run_in_view(command: list[str], environment: dict[str, str]) -> int:
 
 
 def start_time(pid: int) -> str:
-    """When a process started, in the system's own terms; empty if there is none. With the pid it names one process."""
+    """When a process started, in the system's own format; empty if there is none. With the pid it identifies a process."""
     if sys.platform.startswith("linux"):
         try:
             state, *fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -53,7 +53,7 @@ def start_time(pid: int) -> str:
 
 
 def end(pid: int, started: str) -> None:
-    """Ends the process, if it still is the one that started then."""
+    """Ends the process if it is still the one that started then."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         if start_time(pid) != started:
             return
@@ -65,7 +65,7 @@ def end(pid: int, started: str) -> None:
 
 
 def end_group(leader: subprocess.Popen) -> None:
-    """Ends a process and all that it started, which may outlive it."""
+    """Ends a process and everything that it started, even after the process itself has ended."""
     for number, seconds in ((signal.SIGTERM, _GRACE_SECONDS), (signal.SIGKILL, 1)):
         deadline = time.monotonic() + seconds
         try:
@@ -74,5 +74,5 @@ def end_group(leader: subprocess.Popen) -> None:
                 leader.poll()
                 os.killpg(leader.pid, 0)  # fails when none is left
                 time.sleep(0.02)
-        except (ProcessLookupError, PermissionError):  # macOS refuses where only ended ones are left
+        except (ProcessLookupError, PermissionError):  # macOS refuses if only ended ones are left
             return

@@ -1,4 +1,4 @@
-"""Says on standard error what is going on, and for how long. Standard library only."""
+"""Reports progress on standard error. Standard library only."""
 from __future__ import annotations
 
 import contextlib
@@ -12,7 +12,7 @@ from tools import terminal
 _STARTED = time.monotonic()
 _REPEAT_SECONDS = 15
 _OVERWRITE = "\r\033[K"
-_live: list[_LiveStep] = []  # the innermost last; it alone is seen
+_live: list[_LiveStep] = []  # the innermost last; only that one is shown
 
 
 class Failure(Exception):
@@ -27,7 +27,7 @@ def say(text: str) -> None:
 
 @contextlib.contextmanager
 def step(text: str):
-    """Announces a step. In a terminal its seconds count up in place; elsewhere it says every 15 s that it still runs."""
+    """Reports a step. In a terminal its seconds count up in place; elsewhere a line every 15 s says "still running"."""
     kind = _LiveStep if terminal.is_live(sys.stderr) else _PlainStep
     running = kind(text)
     done = threading.Event()
@@ -56,7 +56,7 @@ class _PlainStep:
         say(text)
 
     def still(self) -> None:
-        say(f"{self._text}: still at it")
+        say(f"{self._text}: still running")
 
     def end(self, good: bool) -> None:
         pass

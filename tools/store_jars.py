@@ -1,4 +1,4 @@
-"""Puts jars into the lib folder of a function's package, their entries stored instead of compressed.
+"""Puts jars into the lib folder of a function's package, with their entries stored instead of compressed.
 
     python3 -m tools.store_jars FOLDER JAR...
 

@@ -1,4 +1,4 @@
-"""Colours and tables, where the output is a terminal that wants them. Standard library only."""
+"""Colours and tables, if the output is a terminal that allows them. Standard library only."""
 from __future__ import annotations
 
 import os
@@ -12,18 +12,18 @@ _GAP = "  "
 
 
 def is_live(stream) -> bool:
-    """Whether lines can be written over."""
+    """Whether lines can be overwritten."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def styled(text: str, style: str, stream=None) -> str:
-    """The text in a style, unless NO_COLOR (https://no-color.org) is set or the stream is no terminal."""
+    """The text in a style, unless NO_COLOR (https://no-color.org) is set or the stream is not a terminal."""
     wanted = is_live(stream or sys.stdout) and not os.environ.get("NO_COLOR")
     return f"\033[{_CODES[style]}m{text}\033[0m" if wanted and text else text
 
 
 def mark(good: bool, stream) -> str:
-    """A tick or a cross, where the stream can write them."""
+    """A tick or a cross, or a word if the stream cannot write them."""
     text, word = ("✓", "done") if good else ("✗", "failed")
     try:
         text.encode(stream.encoding or "ascii")

@@ -1,8 +1,8 @@
-"""The local AWS: MiniStack, with hooks that let it run Java functions as Lambda does.
+"""The local AWS: MiniStack, with hooks so that it runs Java functions as Lambda does.
 
-Started by the launcher as `python -m local.emulator OPTIONS`. It listens on the addresses given and nowhere else, writes its
-port into the file `port` of its folder once it answers, keeps its other files there too, and ends on SIGTERM.
-Messages go to standard error; a reason for not starting is the last line.
+Started by the launcher as `python -m local.emulator OPTIONS`. It listens only on the addresses given. Once it answers,
+it writes its port into the file `port` of its folder, which also has its other files. It ends on SIGTERM. Messages go
+to standard error; if it does not start, the last line says why.
 """
 import argparse
 import asyncio
@@ -18,7 +18,7 @@ from local.emulator import settings
 
 def parse(arguments):
     parser = argparse.ArgumentParser(prog="emulator")
-    parser.add_argument("--folder", type=Path, required=True, help="an empty folder of this instance's own")
+    parser.add_argument("--folder", type=Path, required=True, help="an empty folder for this instance")
     parser.add_argument("--port", type=int, default=0, help="0 - any free one")
     parser.add_argument("--bind", action="append", required=True, metavar="ADDRESS")
     parser.add_argument("--jdk", type=Path, required=True, help="home of the JDK that runs the functions")
@@ -52,7 +52,7 @@ def run(options, folder: Path) -> None:
     port = sockets[0].getsockname()[1]
     settings.apply(port, folder)
 
-    # Only now: MiniStack reads its settings when it is imported.
+    # Not earlier: MiniStack reads its settings when it is imported.
     from local.emulator import hooks, server
 
     hooks.install(hooks.Java(options.jdk, options.runtime_client, folder, options.pure_java))

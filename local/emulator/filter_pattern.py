@@ -1,6 +1,6 @@
 """CloudWatch Logs' filter patterns for JSON, evaluated on one log line.
 
-After "Filter pattern syntax for metric filters": selectors ($.a.b[0]), = != < <= > >=, IS NULL|TRUE|FALSE, NOT EXISTS, &&, ||
+Follows "Filter pattern syntax for metric filters": selectors ($.a.b[0]), = != < <= > >=, IS NULL|TRUE|FALSE, NOT EXISTS, &&, ||
 and parentheses. A pattern with anything else (regular expressions, wildcard selectors) is refused.
 """
 import fnmatch
@@ -21,7 +21,7 @@ _ABSENT = object()
 
 
 def matches(pattern: str, line: str) -> bool:
-    """Whether the pattern selects the line. A line that is no JSON object is selected by none."""
+    """Whether the pattern selects the line. No pattern selects a line that is not a JSON object."""
     evaluate = _Parser(pattern).whole()
     try:
         event = json.loads(line)
@@ -31,7 +31,7 @@ def matches(pattern: str, line: str) -> bool:
 
 
 def select(selector: str, line: str):
-    """What a metric's value or a dimension takes from a line that is selected; None if there is nothing."""
+    """The value that a metric or a dimension takes from a selected line; None without one."""
     found = _at(selector, json.loads(line))
     return None if found is _ABSENT else found
 

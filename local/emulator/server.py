@@ -1,4 +1,4 @@
-"""Serves MiniStack on sockets that are open already. Its own main function would bind every interface by default."""
+"""Serves MiniStack on sockets that are already open. MiniStack's main function would listen on every interface."""
 import asyncio
 import signal
 

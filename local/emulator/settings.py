@@ -1,4 +1,4 @@
-"""What MiniStack is told before it is imported: it takes its settings from environment variables."""
+"""Sets MiniStack's settings before it is imported: it reads them from environment variables."""
 import contextlib
 import os
 import re
@@ -10,7 +10,7 @@ REGION = "us-east-1"
 
 
 def listen(addresses: list[str], port: int) -> list[socket.socket]:
-    """One socket per address, all on one port. Port 0 takes a free one, which nobody else can get from here on."""
+    """One socket per address, all on one port. Port 0 takes a free one and reserves it."""
     sockets = []
     for address in addresses:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -27,8 +27,8 @@ def listen(addresses: list[str], port: int) -> list[socket.socket]:
 
 @contextlib.contextmanager
 def work_folder(folder: Path):
-    """The folder, or a temporary one where its path has other than plain characters. The path of Lambda's /var/task has
-    none, and Micronaut finds no beans in a jar below a folder with a space in its name."""
+    """The folder, or a temporary one if its path has other than plain characters. Micronaut finds no beans in a jar
+    below a folder with a space in its name; the path of Lambda's /var/task has none."""
     if re.fullmatch(r"[A-Za-z0-9_./-]+", str(folder)):
         yield folder
     else:
@@ -37,26 +37,26 @@ def work_folder(folder: Path):
 
 
 def apply(port: int, folder: Path) -> None:
-    """Replaces the whole environment, so that no variable of the user's is taken for a setting."""
+    """Replaces the whole environment, so that no variable of the user becomes a setting."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL") if name in os.environ}
     os.environ.clear()
     os.environ.update(kept)
     os.environ.update({
         "AUTH": "true",  # evaluate IAM policies, the execution roles' among them
         "GATEWAY_PORT": str(port),
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # where functions find AWS
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",  # the endpoint of the functions
         "MINISTACK_REGION": REGION,
         "TMPDIR": str(folder),
-        "STATE_DIR": str(folder / "state"),  # else a folder in the system's temporary folder, which stays
-        "IOT_MTLS_ENABLED": "0",  # else it listens on port 8883 of every interface
+        "STATE_DIR": str(folder / "state"),  # otherwise it leaves a folder in the system's temporary folder
+        "IOT_MTLS_ENABLED": "0",  # otherwise it listens on port 8883 of every interface
         "SFTP_ENABLED": "0",
-        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # else it looks for images and containers
+        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",  # otherwise it looks for images and containers
         "LOG_LEVEL": "WARNING",
     })
     tempfile.tempdir = str(folder)
 
 
 def announce(folder: Path, port: int) -> None:
-    """Lets the launcher know: the file appears whole."""
+    """Reports the port to the launcher; the file appears complete."""
     (folder / "port.new").write_text(str(port))
     (folder / "port.new").replace(folder / "port")

@@ -5,7 +5,7 @@ from botocore.config import Config
 from local.launcher import project
 from local.launcher.instance import Instance
 
-# One attempt: an emulator has no passing faults, and a repeated invocation would hide one.
+# One attempt: an emulator has no transient errors, and a repeated invocation would hide one.
 _CONFIG = Config(connect_timeout=5, read_timeout=60, retries={"total_max_attempts": 1})
 
 

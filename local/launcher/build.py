@@ -1,4 +1,4 @@
-"""Builds the stack with `sam build`, unless what it would make is there already."""
+"""Builds the stack with `sam build`, unless the build is up to date."""
 import contextlib
 import hashlib
 import json
@@ -61,7 +61,7 @@ def _digest_of_inputs(root: Path, jdk: str) -> str:
 
 
 def _digest_of_outputs(root: Path) -> str:
-    """Tells whether somebody else has built, or changed the build, since."""
+    """Changes when somebody else has built since, or changed the build."""
     digest = hashlib.sha256()
     for file in sorted((root / ".aws-sam" / "build").rglob("*")):
         status = file.lstat()
@@ -78,7 +78,7 @@ def _read(stamp: Path):
 
 
 def _reason(log: Path) -> str:
-    """What the compiler or Maven said, without Maven's advice after it; else the end of the log."""
+    """What the compiler or Maven said, without Maven's advice after it; otherwise the end of the log."""
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("[ERROR]")]
     advice = next((number for number, line in enumerate(errors) if "[Help" in line), len(errors))

@@ -1,11 +1,15 @@
 """The commands of `python3 -m local`. Each returns an exit status, or raises a Failure."""
 from __future__ import annotations
 
+import argparse
 import contextlib
 import signal
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from local.launcher import build, environments, instance, logs, project
+from local.launcher.cli import DEFAULT_PORT
 from local.launcher.demonstration import demonstrate
 from local.launcher.deploy import deploy
 from local.launcher.docker_bridge import docker_bridge
@@ -15,7 +19,22 @@ from tools import cache, processes
 from tools.progress import Failure, say, step
 
 LOOPBACK = "127.0.0.1"
-DEFAULT_PORT = 4566
+
+
+def start(options: argparse.Namespace) -> int:
+    """Runs the command of these options, as cli.parse gives them."""
+    commands = {
+        "run": lambda: run(options.port),
+        "up": lambda: up(options.port, options.docker),
+        "down": lambda: down(options.port),
+        "invoke": lambda: invoke_function(options.port, options.function, options.event),
+        "logs": lambda: follow_logs(options.port),
+        "exec": lambda: execute(options.port, options.docker, options.program),
+    }
+    try:
+        return commands[options.command]()
+    except (BotoCoreError, ClientError) as error:
+        raise Failure(str(error)) from error
 
 
 def run(port: int) -> int:
@@ -48,16 +67,12 @@ def up(port: int, docker: bool) -> int:
 
 
 def down(port: int) -> int:
-    emulator = instance.running(port)
-    if emulator is None:
-        say(f"no local AWS of this project runs on port {port}")
-    else:
-        _stop(emulator)
+    _stop(_running(port))
     return 0
 
 
 def follow_logs(port: int) -> int:
-    with contextlib.suppress(KeyboardInterrupt):  # the way to end it
+    with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
         logs.follow(_running(port))
     return 0
 
@@ -80,7 +95,7 @@ def _running(port: int) -> Instance:
 
 @contextlib.contextmanager
 def _ephemeral(port: int, docker: bool):
-    """An emulator with the stack deployed, that is gone afterwards."""
+    """An emulator with the stack deployed, deleted afterwards."""
     emulator = _start(port, _addresses(docker), kept=False)
     try:
         _deploy(emulator)
@@ -99,7 +114,7 @@ def _start(port: int, addresses: list[str], kept: bool) -> Instance:
 
 
 def _stop(emulator: Instance) -> None:
-    """Nothing interrupts this."""
+    """Signals do not interrupt this."""
     previous = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     emulator.stop()
     for number, handler in previous.items():

@@ -18,7 +18,7 @@ _EVENTS = project.ROOT / "events"
 
 
 def demonstrate(instance: Instance) -> None:
-    """Raises a Failure unless the item read, and the item in the table, are the item written."""
+    """Raises a Failure unless the item read and the item in the table equal the item written."""
     calls = []
     written = _call(instance, "writer", _EVENTS / "write.json", calls).get("written")
     if not isinstance(written, dict):

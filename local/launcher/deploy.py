@@ -1,4 +1,4 @@
-"""Deploys the built stack to the local AWS with `sam deploy`, as it is deployed to AWS."""
+"""Deploys the built stack to the local AWS with `sam deploy`, as to AWS."""
 from pathlib import Path
 
 import botocore.exceptions
@@ -22,7 +22,7 @@ def deploy(instance: Instance) -> None:
 
 
 def _failed_resources(instance: Instance) -> list[str]:
-    """The resources that failed of themselves, first one first; the rest was cancelled or rolled back after them."""
+    """The resources that failed first, in order of time; the others were cancelled or rolled back because of them."""
     cloudformation = client(instance, "cloudformation")
     try:
         events = cloudformation.describe_stack_events(StackName=project.stack_name())["StackEvents"]

@@ -1,4 +1,4 @@
-"""Finds the address at which containers reach this machine."""
+"""Finds the address on which containers reach this machine."""
 import ipaddress
 import json
 import socket
@@ -23,7 +23,7 @@ def docker_bridge() -> list[str]:
 
 
 def gateways(configuration: list[dict]) -> list[str]:
-    """The IPv4 gateways. Older daemons name none for a subnet of their own choice: it is the subnet's first address."""
+    """The IPv4 gateways. Older daemons name none for a subnet that they chose; it is then the first address."""
     found = [entry.get("Gateway") or str(ipaddress.ip_network(entry["Subnet"])[1]) for entry in configuration]
     return [address for address in found if "." in address]
 

@@ -1,11 +1,11 @@
-"""The environment variables of the processes that the launcher starts. None ever holds credentials of the user's."""
+"""The environment variables of the processes that the launcher starts. None contains credentials of the user."""
 import os
 
 from local.launcher import project
 from tools import cache, environment
 
 _CREDENTIALS = {
-    # The emulator takes `test` for the root user of its account; roles have keys of their own.
+    # To the emulator, `test` is the root user of its account; roles have other keys.
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_REGION": project.REGION,
@@ -23,12 +23,12 @@ def of_client(endpoint: str) -> dict[str, str]:
 
 
 def of_command(endpoint: str) -> dict[str, str]:
-    """For a command of the user's: their environment, with AWS replaced by the local one."""
+    """For a command of the user: the user's environment, with AWS replaced by the local one."""
     return {**environment.of_user(), **of_client(endpoint), "STACK_NAME": project.stack_name()}
 
 
 def of_sam_build(jdk: str, temporary: str) -> dict[str, str]:
-    """Maven may need the user's environment (proxies, options); AWS is out of reach."""
+    """Maven may need the user's environment (proxies, options); AWS cannot be reached."""
     kept = {name: value for name, value in environment.of_user().items() if not name.startswith(("MAKE", "MFLAGS"))}
     return {**kept, **_CREDENTIALS, **_sam(temporary), "JAVA_HOME": jdk, "AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
 

@@ -1,4 +1,4 @@
-"""One running emulator, and the folder in the cache that holds all its files: they go when it goes."""
+"""One running emulator, and the folder in the cache with all its files, deleted with it. Standard library only."""
 from __future__ import annotations
 
 import contextlib
@@ -11,10 +11,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from local.launcher import project
 from tools import cache, install, prerequisites, processes
 from tools.progress import Failure
 
+_ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
 
 
@@ -39,7 +39,7 @@ class Instance:
 
 
 def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) -> Instance:
-    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, whatever becomes of it."""
+    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, however that ends."""
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
     log = folder / "emulator.log"
@@ -53,7 +53,7 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
     if pure_java:
         command.append("--pure-java")
     with log.open("w") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=project.ROOT,
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=_ROOT,
                                    start_new_session=True)
     try:
         _wait_for_port(process, folder, log)
@@ -69,7 +69,7 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
 
 
 def running(port: int) -> Instance | None:
-    """The kept emulator on the port."""
+    """The kept emulator on this port."""
     return next((instance for instance in _all() if instance.port == port and instance.runs()), None)
 
 
@@ -86,7 +86,7 @@ def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:
 
 
 def _sweep() -> None:
-    """Deletes the folders of emulators that ended without anyone to clear up after them."""
+    """Deletes the folders of emulators that ended without deleting them."""
     for instance in _all():
         if not instance.runs():
             shutil.rmtree(instance.folder, ignore_errors=True)

@@ -19,14 +19,14 @@ _LOG_WIDTH = 400
 class Response:
     request_id: str
     payload: bytes
-    error: str  # empty, or Handled or Unhandled
+    error: str  # empty, Handled or Unhandled
     log: str
 
     def status(self) -> int:
         return json.loads(self.payload)["statusCode"]
 
     def body(self) -> dict:
-        """The JSON of the response's body, its fractions exact."""
+        """The JSON of the response's body, with exact decimal fractions."""
         response = json.loads(self.payload)
         if response.get("statusCode") != 200:
             raise Failure(f"the function answered {self.payload.decode()}")
@@ -51,14 +51,14 @@ def invoke(instance: Instance, function: str, event: Path) -> Response:
 
 
 def explain(function: str, response: Response) -> str:
-    """Why an invocation failed, as the function reported it, and the end of its log."""
+    """The error that the function reported, and the end of its log."""
     try:
         report = json.loads(response.payload)
         reason = f"{report.get('errorType')}: {report.get('errorMessage')}"
     except (ValueError, AttributeError):
         reason = response.payload.decode(errors="replace")
     if "is not authorized to perform" in reason:
-        reason = f"AccessDenied. {reason}"  # the code of the error, which the Java SDK leaves out of its message
+        reason = f"AccessDenied. {reason}"  # the error's code, which the Java SDK leaves out of its message
     lines = response.log.splitlines()[-_LOG_LINES:]
     log = "\n".join(f"  {line if len(line) <= _LOG_WIDTH else line[:_LOG_WIDTH] + ' ...'}" for line in lines)
     return f"the {function} failed: {reason}" + (f"\nThe end of its log:\n{log}" if log else "")

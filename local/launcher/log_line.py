@@ -1,4 +1,4 @@
-"""A line of a function's log, as people read it."""
+"""Formats a line of a function's log for a terminal."""
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ _STYLES = {"WARN": "yellow", "ERROR": "red"}
 
 @dataclass(frozen=True)
 class CallLine:
-    """The function's one line of a call (docs/reference/logs.md)."""
+    """The function's own line for a call (docs/reference/logs.md)."""
     time: datetime
     level: str
     outcome: str
@@ -20,7 +20,7 @@ class CallLine:
 
 
 def call_line(text: str) -> CallLine | None:
-    """The line, or None if it is another one."""
+    """The line, or None if it is not such a line."""
     fields = _json(text)
     if "outcome" not in fields:
         return None
@@ -28,7 +28,7 @@ def call_line(text: str) -> CallLine | None:
 
 
 def readable(function: str, text: str) -> str | None:
-    """One line for the terminal; None for what says nothing that another line does not say."""
+    """One line for the terminal; None for a line without more information than another one."""
     call = call_line(text)
     if call:
         level = styled(f"{call.level:<5}", _STYLES[call.level]) if call.level in _STYLES else f"{call.level:<5}"

@@ -11,7 +11,7 @@ _BEFORE_SECONDS = 600
 
 
 def follow(instance: Instance) -> None:
-    """Prints what came in the last ten minutes, and then what comes, until it is interrupted or the local AWS ends."""
+    """Prints the last ten minutes, then each new line, until it is interrupted or the local AWS ends."""
     logs, names = client(instance, "logs"), outputs(instance)
     since = int((time.time() - _BEFORE_SECONDS) * 1000)
     printed: set[str] = set()

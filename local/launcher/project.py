@@ -1,4 +1,4 @@
-"""Where the project's files are, and what samconfig.toml says of the local environment."""
+"""Where the project's files are, and the settings of the local environment in samconfig.toml."""
 import platform
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The deployed resources and their encryption, as the AWS APIs describe them: nothing is taken from the template."""
+"""The deployed resources and their encryption, as the AWS APIs describe them, not as the template does."""
 import json
 
 from local.launcher.aws import client, outputs
@@ -74,8 +74,8 @@ def _queue(instance: Instance, url: str, key: str) -> tuple[str, str, str]:
 def _alarms(instance: Instance, prefix: str) -> tuple[str, str, str]:
     alarms = client(instance, "cloudwatch").describe_alarms(AlarmNamePrefix=f"{prefix}-")["MetricAlarms"]
     firing = [alarm["AlarmName"] for alarm in alarms if alarm["StateValue"] == "ALARM"]
-    told = "" if any(alarm.get("AlarmActions") for alarm in alarms) else ", nobody is told (AlarmTopicArn is empty)"
-    return f"{len(alarms)} alarms", f"{prefix}-*", f"{'in alarm: ' + ', '.join(firing) if firing else 'none in alarm'}{told}"
+    notified = "" if any(alarm.get("AlarmActions") for alarm in alarms) else ", nobody is notified (AlarmTopicArn is empty)"
+    return f"{len(alarms)} alarms", f"{prefix}-*", f"{'in alarm: ' + ', '.join(firing) if firing else 'none in alarm'}{notified}"
 
 
 def _dashboards(instance: Instance) -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""One emulator, with the probe deployed, for all the tests that need one."""
+"""One emulator, with the probe deployed, for all tests that need one."""
 import functools
 
 import boto3

@@ -1,4 +1,4 @@
-"""What the emulator is told before it starts."""
+"""The emulator's settings."""
 from pathlib import Path
 
 from local.emulator import settings

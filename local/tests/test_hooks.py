@@ -1,9 +1,11 @@
-"""What each hook into MiniStack is for, tried on a running emulator. A test here fails when an upgrade breaks its hook,
-and passes without the hook once MiniStack has learnt it: then the hook can go."""
+"""What each hook of MiniStack is for, tested on a running emulator. A test fails when an upgrade breaks its hook. It passes
+without the hook once MiniStack does the same: then delete the hook."""
 import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+from decimal import Decimal
 
 import pytest
 from botocore.exceptions import ClientError
@@ -158,6 +160,39 @@ def test_payload_that_is_no_json_is_refused(client):
     assert refused.value.response["Error"]["Code"] == "InvalidRequestContentException"
 
 
+def test_failed_asynchronous_event_is_recorded_as_it_was_sent(client):
+    payload = b'{"fail": 12345678901234567890.123456789012345678, "text": "\xc3\xa9"}'
+    client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=payload)
+    url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
+    received, = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
+    client("sqs").delete_message(QueueUrl=url, ReceiptHandle=received["ReceiptHandle"])
+    record = json.loads(received["Body"], parse_float=Decimal)
+    assert record["requestPayload"] == json.loads(payload, parse_float=Decimal)
+
+
+# --- payload_limits
+
+@pytest.mark.parametrize("kind, limit", [("RequestResponse", 6_291_456), ("Event", 1_048_576)])
+def test_event_over_the_limit_is_refused(client, kind, limit):
+    event = b'"' + b"x" * (limit - 2) + b'"'
+    assert "FunctionError" not in invoke_as(client, kind, event)
+    with pytest.raises(ClientError) as refused:
+        invoke_as(client, kind, event + b" ")
+    assert refused.value.response["Error"]["Code"] == "RequestEntityTooLargeException"
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 413
+
+
+def invoke_as(client, kind, event):
+    return client("lambda").invoke(FunctionName="probe-plain", InvocationType=kind, Payload=event)
+
+
+def test_answer_over_the_limit_fails_the_invocation(client):
+    largest, payload = invoke(client, "probe-plain", b'"answer 6291556"')
+    assert (largest.get("FunctionError"), len(payload)) == (None, 6_291_554)
+    larger, failure = invoke(client, "probe-plain", b'"answer 6291557"')
+    assert (larger["FunctionError"], failure["errorType"]) == ("Unhandled", "Function.ResponseSizeTooLarge")
+
+
 # --- request_id
 
 def test_function_has_the_request_id_of_the_response(client):
@@ -165,14 +200,17 @@ def test_function_has_the_request_id_of_the_response(client):
     assert request_id == answer["ResponseMetadata"]["RequestId"]
 
 
-# --- async_invoke, request_id, secure_transport (the queue refuses what is not TLS)
+# --- async_invoke, failure_record, request_id, secure_transport (the queue refuses requests without TLS)
 
 def test_asynchronous_event_of_an_alias_is_retried_under_one_id_and_goes_to_its_queue(client):
     answer, = [client("lambda").invoke(FunctionName="probe-snap", Qualifier="live", InvocationType="Event", Payload=b'"fail"')]
     request_id = answer["ResponseMetadata"]["RequestId"]
     url = client("sqs").get_queue_url(QueueName="probe-failures")["QueueUrl"]
     received = client("sqs").receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
-    assert json.loads(received[0]["Body"])["requestPayload"] == "fail"
+    record = json.loads(received[0]["Body"])
+    assert record["requestPayload"] == "fail"
+    assert record["requestContext"]["requestId"] == request_id
+    assert datetime.fromisoformat(record["timestamp"].replace("Z", "+00:00")) <= datetime.now(timezone.utc)
     starts = [line for line in messages(client, "/probe/json") if "platform.start" in line and request_id in line]
     assert len(starts) == 2  # the first attempt and MaximumRetryAttempts 1
 

@@ -1,4 +1,4 @@
-"""A started emulator: where it listens, what it leaves."""
+"""A started emulator: where it listens, which files it leaves."""
 import os
 import socket
 import subprocess
@@ -32,7 +32,7 @@ def listening(pid):
 def test_it_listens_on_loopback_and_nowhere_else(emulator, client):
     addresses = listening(emulator.pid)
     assert f"0100007F:{emulator.port:04X}" in addresses
-    # Its other ports are the Lambda Runtime APIs of the functions that ran, any free ones. 22B3 is 8883, MQTT.
+    # Its other ports are the Lambda Runtime APIs of the functions that ran, on free ports. 22B3 is 8883, MQTT.
     assert {address.split(":")[0] for address in addresses} == {"0100007F"} and "0100007F:22B3" not in addresses
 
 
@@ -55,7 +55,7 @@ def test_a_second_one_runs_beside_the_first_without_native_code(emulator, client
 def _mentions(command_line, folder):
     try:
         return str(folder).encode() in command_line.read_bytes()
-    except OSError:  # it ended meanwhile
+    except OSError:  # it has ended
         return False
 
 

@@ -74,7 +74,7 @@ def test_a_failed_build_is_not_taken_for_one(checkout, monkeypatch):
 
 # --- processes
 
-def test_a_process_is_told_from_another_with_its_number():
+def test_a_process_is_distinguished_from_another_with_its_pid():
     own = processes.start_time(os.getpid())
     assert own and processes.start_time(os.getppid()) != "" and processes.start_time(2 ** 22 + 1) == ""
     child = subprocess.Popen(["sleep", "60"])
@@ -147,5 +147,18 @@ def test_an_unknown_function_is_answered_with_the_known_ones(tmp_path):
 @pytest.mark.parametrize("port", ["x", "-1", "65536", ""])
 def test_a_port_that_is_none_is_refused(capsys, port):
     with pytest.raises(SystemExit):
-        cli.main(["up", "--port", port])
+        cli.parse(["up", "--port", port])
     assert "a port is a number of 0 to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command, answer", [
+    (["down"], "no local AWS of this project runs on port 4566\n"),
+    (["logs"], "error: no local AWS of this project runs on port 4566: start it with make up\n"),
+    (["invoke", "writer", "events/write.json"], "error: no local AWS of this project runs on port 4566: start it with make up\n"),
+    (["up", "--port", "x"], "a port is a number of 0 to 65535, not x\n"),
+])
+def test_what_has_nothing_to_do_installs_nothing(tmp_path, command, answer):
+    done = subprocess.run([sys.executable, "-E", "-B", "-m", "local", *command], cwd=project.ROOT, capture_output=True,
+                          text=True, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
+    assert done.stderr.endswith(answer)
+    assert not (tmp_path / "sealed-store" / "tools").exists()

@@ -1,4 +1,4 @@
-"""Every action and every operation of the services around the stack.
+"""Every action and every operation of the services that the stack uses or could reach.
 
 Actions come from cfn-lint's copy of the Service Authorization Reference, operations from botocore's service models (the
 AWS SDK's). Most operations are authorised as the action of their name; OTHER_NAMES holds those that are not.
@@ -50,7 +50,7 @@ def documented(service: str) -> frozenset[str]:
 
 def acts_on(action: str, kind: str) -> bool:
     """Whether a policy can name a resource of this kind for the action; `kind` is as in the reference, or "any" for
-    actions that no resource can be named for. An action that the reference does not have acts on every kind."""
+    actions that take no resource. An action that the reference does not have acts on every kind."""
     service, _, name = action.partition(":")
     if name not in documented(service):
         return True

@@ -1,4 +1,4 @@
-"""The rows of the access matrix: which caller meets which deployment, and what is expected."""
+"""The rows of the access matrix: a caller, a deployment, and what is expected."""
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +17,13 @@ from tests.access.matrix import (
 )
 from tests.access.world import (
     ADMINISTRATOR,
+    BARE_DEPLOYER,
+    BARE_RESTORER,
     DEPLOYER,
     FOREIGN,
     OTHER_ACCOUNTS_ADMINISTRATOR,
     OWN,
+    RESTORER,
     ROOT_USER,
     SERVICES,
     STRANGER,
@@ -35,7 +38,7 @@ class Case:
     stack: DeployedStack
     caller: Caller
     expects: tuple[May, ...]
-    everywhere: bool = False  # foreign resources too, and actions without one: for the stack's own two roles
+    everywhere: bool = False  # also foreign resources, and actions without a resource: for the stack's two roles
 
     @property
     def resources(self) -> list[Resource]:
@@ -57,7 +60,8 @@ def cases() -> tuple[Case, ...]:
     """The matrix of template.yaml."""
     template = load()
     stack = DeployedStack(template)
-    bound = DeployedStack(template, DeploymentRoleArn=DEPLOYER.arn)
+    bound = DeployedStack(template, DeploymentRoleArns=f"{DEPLOYER.arn},{BARE_DEPLOYER.arn}",
+                          RestoreRoleArns=f"{RESTORER.arn},{BARE_RESTORER.arn}")
     prod, globex = DeployedStack(template, environment="prod"), DeployedStack(template, company="globex")
     services = {SERVICES[0].arn: expected.LOGS_SERVICE, "lambda.amazonaws.com": expected.LAMBDA_SERVICE}
     return (
@@ -65,11 +69,14 @@ def cases() -> tuple[Case, ...]:
         Case("reader role", stack, stack.role("ReaderRole"), expected.READER, everywhere=True),
         Case("administrator of the account", stack, ADMINISTRATOR, expected.ADMINISTRATOR),
         Case("root user of the account", stack, ROOT_USER, expected.ADMINISTRATOR),
-        Case("role named by DeploymentRoleArn, with administrator's rights", bound, DEPLOYER, expected.ADMINISTRATOR),
-        Case("any other administrator, DeploymentRoleArn given", bound, ADMINISTRATOR, expected.NARROWED_ADMINISTRATOR),
-        Case("root user, DeploymentRoleArn given", bound, ROOT_USER, expected.NARROWED_ADMINISTRATOR),
-        Case("writer role, DeploymentRoleArn given", bound, bound.role("WriterRole"), expected.WRITER, everywhere=True),
-        Case("reader role, DeploymentRoleArn given", bound, bound.role("ReaderRole"), expected.READER, everywhere=True),
+        Case("role of DeploymentRoleArns, with administrator's rights", bound, DEPLOYER, expected.ADMINISTRATOR),
+        Case("role of DeploymentRoleArns, without permissions of its own", bound, BARE_DEPLOYER, expected.DEPLOYER),
+        Case("role of RestoreRoleArns, with administrator's rights", bound, RESTORER, expected.RESTORING_ADMINISTRATOR),
+        Case("role of RestoreRoleArns, without permissions of its own", bound, BARE_RESTORER, expected.RESTORER),
+        Case("any other administrator, both lists given", bound, ADMINISTRATOR, expected.NARROWED_ADMINISTRATOR),
+        Case("root user, both lists given", bound, ROOT_USER, expected.NARROWED_ADMINISTRATOR),
+        Case("writer role, both lists given", bound, bound.role("WriterRole"), expected.WRITER, everywhere=True),
+        Case("reader role, both lists given", bound, bound.role("ReaderRole"), expected.READER, everywhere=True),
         Case("role of the account without permissions", stack, STRANGER, expected.NOTHING),
         Case("writer role of another environment", stack, prod.role("WriterRole"), expected.NOTHING),
         Case("reader role of another environment", stack, prod.role("ReaderRole"), expected.NOTHING),

@@ -1,7 +1,12 @@
 """What each caller may do, written by hand from the design. Whatever is not listed here must be refused."""
 from dataclasses import dataclass
 
-from tests.access.world import KEY_ROUTES
+from tests.access.world import (
+    ASKING_FOR_NOTHING,
+    ASKING_FOR_THE_ITEM,
+    IN_TRANSACTION,
+    KEY_ROUTES,
+)
 
 EVERY_ACTION = ("*",)
 ANY_ROUTE = tuple(route.label for route in KEY_ROUTES)
@@ -25,8 +30,9 @@ USE = ("kms:Decrypt kms:Encrypt kms:GenerateDataKey kms:GenerateDataKeyWithoutPl
        "kms:ReEncryptFrom kms:ReEncryptTo")
 TRACES = may("xray:PutTelemetryRecords xray:PutTraceSegments", "no resource")
 
+# The writer stores an item and sees none, in no way that IAM has a name for.
 WRITER = (
-    may("dynamodb:PutItem", "own table"),
+    may("dynamodb:PutItem", "own table", "TLS", ASKING_FOR_NOTHING.label),
     may("kms:Decrypt", "own key", "DynamoDB for the own table", "Lambda for the writer", "SQS for the failure queue"),
     may("kms:GenerateDataKey", "own key", "SQS for the failure queue"),
     may("sqs:SendMessage", "own failure queue"),
@@ -34,16 +40,20 @@ WRITER = (
     TRACES,
 )
 READER = (
-    may("dynamodb:GetItem", "own table"),
+    may("dynamodb:GetItem", "own table", "TLS", IN_TRANSACTION),
     may("kms:Decrypt", "own key", "DynamoDB for the own table", "Lambda for the reader"),
     may("logs:CreateLogStream logs:PutLogEvents", "own reader log streams"),
     TRACES,
 )
 
-# An administrator of the account is not kept out by IAM: what is here is what the key policy, the trust policies and
-# the refusal of plain HTTP leave of "*" on "*".
+# IAM does not restrict an administrator of the account. This is what the key policy, the trust policies and the refusal
+# of plain HTTP leave of "*" on "*".
 EVERYTHING_BUT_THE_KEY = (
     May(EVERY_ACTION, "own table"),
+    may("dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem",
+        "own table", IN_TRANSACTION),
+    may("dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem", "own table",
+        ASKING_FOR_NOTHING.label, ASKING_FOR_THE_ITEM.label),
     # A policy of the table does not cover its backups; none of their actions returns an item.
     May(EVERY_ACTION, "own backup of the table", ("TLS", "plain HTTP")),
     May(EVERY_ACTION, "own failure queue"),
@@ -68,6 +78,20 @@ MANAGES_THE_ROLES = tuple(May(("iam:*",), f"own {name} role") for name in ("writ
 
 NARROWED_ADMINISTRATOR = EVERYTHING_BUT_THE_KEY + ADMINISTERS_THE_KEY + MANAGES_THE_ROLES
 ADMINISTRATOR = NARROWED_ADMINISTRATOR + USES_THE_KEY_THROUGH_SERVICES
+
+# What the key policy alone gives the roles that it names.
+DEPLOYER = (
+    may("kms:CreateAlias kms:DeleteAlias kms:DescribeKey kms:DisableKey kms:DisableKeyRotation kms:EnableKey "
+        "kms:EnableKeyRotation kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags kms:PutKeyPolicy "
+        "kms:ScheduleKeyDeletion kms:TagResource kms:UntagResource kms:UpdateAlias kms:UpdateKeyDescription",
+        "own key", *ANY_ROUTE),
+    *USES_THE_KEY_THROUGH_SERVICES,
+)
+RESTORER = (
+    may(f"{USE} kms:DescribeKey", "own key", *DYNAMODB),
+    may("kms:CreateGrant", "own key", *(f"{route}, for an AWS service" for route in DYNAMODB)),
+)
+RESTORING_ADMINISTRATOR = NARROWED_ADMINISTRATOR + RESTORER
 
 LOGS_SERVICE = (
     may(USE, "own key", "the writer's log group", "the reader's log group"),

@@ -1,8 +1,8 @@
 """The Condition element of a policy statement, as AWS documents it.
 
 Follows "IAM JSON policy elements: Condition operators", "Conditions with multiple context keys or values" and
-"Set operators for multivalued context keys" of the IAM User Guide. What is not covered raises NotImplementedError: a
-condition that is not understood must not let a test pass.
+"Set operators for multivalued context keys" of the IAM User Guide. Anything else raises NotImplementedError, so that a
+condition that is not understood cannot let a test pass.
 """
 import functools
 import re
@@ -77,6 +77,6 @@ def _operator(name: str):
 
 
 def _arn_like(pattern: str, arn: str) -> bool:
-    # Each of the six parts is checked by itself: a * does not reach over a colon into the next one.
+    # Each of the six parts is compared separately: a * does not match a colon.
     wanted, parts = pattern.split(":", 5), arn.split(":", 5)
     return len(wanted) == len(parts) == 6 and all(map(matches, wanted, parts))

@@ -1,7 +1,7 @@
 """Decides whether AWS would allow a request, given the policies that apply to it.
 
 Follows "Policy evaluation logic" of the IAM User Guide for identity-based and resource-based policies, and "Key
-policies in AWS KMS" for keys. Written here because no kept library does this under a licence that fits. Not covered,
+policies in AWS KMS" for keys. Written here because no maintained library does this under a licence that fits. Not covered,
 since the template sets none of them: service control policies, resource control policies, permissions boundaries,
 session policies and grants of a key.
 """
@@ -22,7 +22,7 @@ class Decision(Enum):
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: an IAM role or the account's root user by its ARN, or an AWS service by its principal name."""
+    """The caller: an IAM role or the account's root user by its ARN, or an AWS service by its principal name."""
     arn: str
     policies: tuple = ()
 
@@ -67,7 +67,7 @@ def decide(request: Request, resource_policy: dict | None = None, *, policy_requ
     elif caller.account != request.account:
         allowed = by_identity and bool(on_resource)
     elif policy_required:
-        # Naming the account only lets its identity-based policies decide.
+        # If it names the account, the account's identity-based policies decide.
         allowed = direct or (by_identity and bool(on_resource))
     else:
         allowed = by_identity or direct
@@ -84,7 +84,7 @@ def _applies(statement: dict, request: Request, *, of_resource: bool = False) ->
     if not _listed(statement, "Action", request.action, str.lower):
         return False
     if of_resource and statement.get("Resource") is None and "NotResource" not in statement:
-        on_resource = True  # a trust policy has no Resource: it lies on the role
+        on_resource = True  # a trust policy has no Resource: it belongs to the role
     else:
         on_resource = _listed(statement, "Resource", request.resource, str)
     return on_resource and conditions_hold(statement.get("Condition", {}), request.context)

@@ -1,4 +1,4 @@
-"""Evaluates the stack's policies for every caller, action, resource and route of access_world.py."""
+"""Evaluates the stack's policies for every caller, action, resource and route of world.py."""
 import json
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from tests.access.world import (
     ACCOUNT,
     GRANT_ROUTES,
     HTTP,
+    ITEM_ROUTES,
     KEY_ROUTES,
     PLAIN_HTTP,
     REGION,
@@ -19,7 +20,7 @@ from tests.access.world import (
 )
 from tests.template.stack import Deployment, Stack
 
-# Resource "*": actions that no resource can be named for.
+# Resource "*": actions that take no resource.
 NO_RESOURCE = "no resource"
 # What a role's trust policy decides ("Actions, resources, and condition keys for AWS Security Token Service").
 _BY_TRUST = {"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity", "sts:setcontext",
@@ -118,7 +119,8 @@ def actions_on(resource: Resource) -> Iterator[str]:
 
 def _routes(caller: Caller, action: str, resource: Resource) -> list[Route]:
     if resource.service != "kms":
-        return [TLS, HTTP] if resource.service in PLAIN_HTTP else [TLS]
+        plain = [HTTP] if resource.service in PLAIN_HTTP else []
+        return [TLS, *plain, *ITEM_ROUTES.get(action, [])]
     if caller.is_service:
         return SERVICE_ROUTES
     return GRANT_ROUTES if action == "kms:creategrant" else KEY_ROUTES

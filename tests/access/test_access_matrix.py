@@ -1,4 +1,4 @@
-"""Each caller may do what access_expected.py says and nothing else, of every action known for these services."""
+"""Each caller may do what expected.py lists and nothing else, of every action known for these services."""
 import pytest
 
 from tests.access.cases import cases, cells

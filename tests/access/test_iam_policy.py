@@ -102,7 +102,7 @@ TRUSTS_LAMBDA = policy({"Effect": "Allow", "Action": "sts:AssumeRole",
 @pytest.mark.parametrize("caller, decision", [
     ("lambda.amazonaws.com", ALLOWED), ("ec2.amazonaws.com", DENIED), (CARLOS, DENIED),
     (f"arn:aws:iam::{ACCOUNT}:root", DENIED)])
-def test_a_role_is_assumed_only_by_whom_its_trust_policy_names(caller, decision):
+def test_a_role_is_assumed_only_by_callers_that_its_trust_policy_names(caller, decision):
     request = asked(caller, "sts:AssumeRole", ROLE, policy(statement("Allow", "*", "*")))
     assert decide(request, TRUSTS_LAMBDA, policy_required=True) is decision
 
@@ -152,6 +152,13 @@ NOT_BOTH = {"StringNotEquals": {"aws:PrincipalTag/department": ["hr", "legal"]}}
     ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID", "PostDateTime"]}},
      {"dynamodb:attributes": ["UserName"]}, False),
     ({"ForAnyValue:StringLike": {"dynamodb:Attributes": ["ID"]}}, {}, False),
+    # "Using IAM with DynamoDB transactions", Example 3; "Using IAM policy conditions for fine-grained access control"
+    ({"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}},
+     {"dynamodb:enclosingoperation": ["TransactWriteItems"]}, True),
+    ({"ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}, {}, False),
+    ({"StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"}}, {"dynamodb:returnvalues": "ALL_OLD"}, False),
+    ({"StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"}}, {"dynamodb:returnvalues": "NONE"}, True),
+    ({"StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"}}, {}, True),
 ])
 def test_conditions_hold_as_documented(condition, context, holds):
     assert conditions_hold(condition, context) is holds

@@ -1,6 +1,6 @@
-"""Who could ask for what: the resources, the ways to reach them and the callers of the access matrix.
+"""The resources, the routes to them and the callers of the access matrix.
 
-Written by hand from the naming rules, not from the template: a name that the template gets wrong is a foreign one here.
+Written by hand from the naming rules, not from the template: a wrong name in the template is a foreign one here.
 """
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ FOREIGN = [*resources_of("acme-prod", "other environment's"),
            *resources_of("globex-dev", "other company's"),
            *resources_of("acme-dev", "other region's", region=OTHER_REGION),
            *resources_of("acme-dev", "other account's", account=OTHER_ACCOUNT),
-           # One name is the beginning of the other.
+           # One name is a prefix of the other.
            *resources_of("acme-dev-items", "similarly named"),
            Resource("any bucket", "arn:aws:s3:::some-bucket", OTHER_ACCOUNT, frozenset({"bucket"})),
            Resource("any object", "arn:aws:s3:::some-bucket/object", OTHER_ACCOUNT, frozenset({"object"})),
@@ -77,6 +77,20 @@ class Route:
 PLAIN_HTTP = {"dynamodb", "sqs", "s3"}
 TLS = Route("TLS", (("aws:securetransport", "true"),))
 HTTP = Route("plain HTTP", (("aws:securetransport", "false"),))
+
+# Ways to ask for the item that a write replaces, and calls in a transaction ("Actions, resources, and condition keys for
+# Amazon DynamoDB", "Using IAM with DynamoDB transactions"). The key ReturnValues is absent where none are asked for.
+ASKING_FOR_NOTHING = Route("TLS, ReturnValues NONE", TLS.context + (("dynamodb:returnvalues", "NONE"),))
+ASKING_FOR_THE_ITEM = Route("TLS, ReturnValues ALL_OLD", TLS.context + (("dynamodb:returnvalues", "ALL_OLD"),))
+IN_TRANSACTION = "TLS, in a transaction"
+READ_TOGETHER = Route(IN_TRANSACTION, TLS.context + (("dynamodb:enclosingoperation", ["TransactGetItems"]),))
+WRITTEN_TOGETHER = Route(IN_TRANSACTION, TLS.context + (("dynamodb:enclosingoperation", ["TransactWriteItems"]),))
+ITEM_ROUTES = {
+    "dynamodb:getitem": [READ_TOGETHER],
+    "dynamodb:conditioncheckitem": [WRITTEN_TOGETHER],
+    **{f"dynamodb:{write}item": [ASKING_FOR_NOTHING, ASKING_FOR_THE_ITEM, WRITTEN_TOGETHER]
+       for write in ("put", "update", "delete")},
+}
 
 
 def _via(service: str, region: str = REGION) -> tuple:
@@ -136,7 +150,8 @@ def role(name: str, *policies: dict, account: str = ACCOUNT) -> Caller:
 
 
 ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY)
-DEPLOYER = role("deployer", ADMINISTRATOR_POLICY)
+DEPLOYER, BARE_DEPLOYER = role("deployer", ADMINISTRATOR_POLICY), role("bare-deployer")
+RESTORER, BARE_RESTORER = role("break-glass", ADMINISTRATOR_POLICY), role("bare-break-glass")
 ROOT_USER = Caller(f"arn:aws:iam::{ACCOUNT}:root")
 STRANGER = role("unrelated")
 OTHER_ACCOUNTS_ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY, account=OTHER_ACCOUNT)

@@ -1,4 +1,4 @@
-"""The set-up of an account (deploy/account.yaml) and the stack that it is for, both with their functions resolved."""
+"""deploy/account.yaml and the stack that it is for, both with their intrinsic functions resolved."""
 from __future__ import annotations
 
 import functools

@@ -15,7 +15,7 @@ REGION, ACCOUNT = "us-east-1", "111122223333"
 SERVICES = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",
             "cloudwatch": "alarm", "events": "rule"}
 
-# Named by the schemas for what this stack's resources do not have. Each entry must still be named (see the test).
+# Permissions of the schemas for features that this stack's resources do not use. Each entry must still be named (see the test).
 NOT_NEEDED = {
     "AWS::DynamoDB::Table": {
         "replicas": ["dynamodb:AssociateTableReplica", "dynamodb:CreateTableReplica", "iam:CreateServiceLinkedRole",

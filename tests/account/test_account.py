@@ -1,4 +1,4 @@
-"""Who may take the deploy role, and how the artifacts are kept. The local AWS deploys no OIDC provider: read as text."""
+"""Who may assume the deploy role, and how artifacts are stored. Read as text: the local AWS has no OIDC provider."""
 import json
 import re
 

@@ -1,5 +1,5 @@
-"""Both roles can do all that a deployment needs, and no more. The local AWS ignores a stack's role, so deploying there
-proves nothing; that a real account agrees, only a real account shows."""
+"""Both roles can do everything that a deployment needs, and no more. The local AWS ignores a stack's service role, so a
+deployment there proves nothing; only a real account can confirm this."""
 import copy
 
 import pytest

@@ -1,4 +1,4 @@
-"""Mutants that a hand makes: what belongs to the writer given to the reader, and one thing too many."""
+"""Mutants as people make them: a permission of the writer for the reader, and one property too many."""
 from collections.abc import Iterator
 
 from tests.mutants.mutant import Mutant, at, mutant
@@ -7,7 +7,7 @@ TWINS = ["Function", "Role", "LogGroup"]
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 BASIC_EXECUTION = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 
-# Resource -> property -> value that nobody asked for.
+# Resource -> property -> value that is not wanted.
 TOO_MUCH = {
     "ItemsKey": {"Enabled": False, "MultiRegion": True, "BypassPolicyLockoutSafetyCheck": True,
                  "RotationPeriodInDays": 2560, "Origin": "EXTERNAL", "KeySpec": "RSA_4096", "KeyUsage": "SIGN_VERIFY"},

@@ -4,7 +4,7 @@ from tests.mutants.mutant import Mutant, at
 
 
 def mutants_of(template: dict) -> list[Mutant]:
-    """In an order that depends on the template alone, without those that change nothing and without repetitions."""
+    """In an order that depends only on the template, without duplicates and without those that change nothing."""
     found = {}
     for operators in (permissions, accidents, bounds, structure):
         for mutant in sorted(operators.mutants(template), key=lambda each: each.name):

@@ -17,12 +17,12 @@ SLOW = 0.02
 
 
 def try_all(template: dict, mutants: Iterable[dict], tell: Callable[[str | None, float], None]) -> None:
-    """Tells of each mutant, in turn, the first test that fails on it (None if all pass) and the seconds it took.
+    """Yields for each mutant, in turn, the first test that fails on it (None if all pass) and the seconds it took.
 
     A test has failed on a mutant only if it then passes on the template itself and fails on the mutant again; anything
-    else is a state that tests leave to each other, and raises RuntimeError. So does a template that fails a test itself.
+    else is state that one test leaves for another, and raises RuntimeError. So does a template that fails a test itself.
     """
-    # Explaining and capturing what nobody reads would take most of the time.
+    # Explanations and captured output, which nobody reads, would take most of the time.
     options = ["-s", "--assert=plain", "--tb=no", "-p", "no:logging", str(TESTS)]
     with tempfile.TemporaryDirectory() as folder:
         trial = _Trial(template, mutants, tell, Path(folder))
@@ -85,7 +85,7 @@ class _Trial:
     def _fails(self, item, template: Path) -> bool:
         item.config.option.template = template
         self._failed = False
-        # Without a next item everything is torn down: what runs next is not known, and what is left of this item would
+        # Without a next item everything is torn down: the next item is not known, and remains of this one would
         # fail it ("previous item was not torn down properly").
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
         return self._failed

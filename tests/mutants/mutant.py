@@ -1,4 +1,4 @@
-"""A mutant: the template with one thing in it made wrong."""
+"""A mutant: the template with one thing wrong."""
 import copy
 import functools
 import operator

@@ -1,4 +1,4 @@
-"""Mutants of anything that is set: left out, flipped, counted differently, hard-coded, bound to anything."""
+"""Mutants of any value: left out, flipped, another number, hard-coded, a wildcard."""
 import re
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ def mutants(template: dict) -> Iterator[Mutant]:
 
 
 def _of_node(path: tuple, node, defaults: dict) -> Iterator[Mutant]:
-    inside_intrinsic = any(isinstance(step, str) and (step == "Ref" or step.startswith("Fn::")) for step in path)
+    inside_intrinsic = _inside_intrinsic(path)
     if not inside_intrinsic and path[-1] not in PAIRED:
         yield mutant(path, "dropped")
     if isinstance(node, bool):
@@ -32,6 +32,15 @@ def _of_node(path: tuple, node, defaults: dict) -> Iterator[Mutant]:
         yield mutant(path, "another value", f"{node}x")
     elif isinstance(node, dict) and len(node) == 1:
         yield from _of_intrinsic(path, *next(iter(node.items())), defaults)
+
+
+def _inside_intrinsic(path: tuple) -> bool:
+    """Whether it is an argument of an intrinsic function. What is below a branch of Fn::If is none."""
+    for index, step in enumerate(path):
+        below_a_branch = step == "Fn::If" and len(path) > index + 2
+        if isinstance(step, str) and (step == "Ref" or step.startswith("Fn::")) and not below_a_branch:
+            return True
+    return False
 
 
 def _of_intrinsic(path: tuple, name: str, argument, defaults: dict) -> Iterator[Mutant]:

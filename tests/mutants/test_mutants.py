@@ -1,4 +1,4 @@
-"""The tool that proves the template tests, itself proven; and a sample of the proof. The whole of it: make mutants."""
+"""Tests of the tool that proves the template tests, and a sample of its mutants. All of them: make mutants."""
 import random
 
 import pytest
@@ -36,7 +36,7 @@ def test_a_sample_of_the_mutants_dies(template, mutants):
     assert survivors == []
 
 
-# By the last test of a file, and at the translation.
+# Killed by the last test of a file, and at the translation.
 DIFFERENT_DEATHS = [
     mutant(("Resources", "ItemsKeyAlias", "Properties", "TargetKeyId"), "another value", "x"),
     mutant(("Globals", "Function", "Runtime"), "dropped"),
@@ -44,7 +44,7 @@ DIFFERENT_DEATHS = [
 
 
 def test_what_no_test_notices_survives_whatever_died_before_it(template):
-    """A test left half torn down would fail the next mutant, whatever that is, and be counted as its killer."""
+    """A test that is not torn down completely would fail on any next mutant, and count as its killer."""
     unnoticed = mutant(("Description",), "another", "Another stack")
     found = killers(template, [each for deadly in DIFFERENT_DEATHS for each in (deadly, unnoticed)])
     assert all(found[0::2])
@@ -58,6 +58,8 @@ def test_every_mutant_has_a_name_of_its_own_and_changes_the_template(template, m
 
 @pytest.mark.parametrize("name", [
     "Resources.ReaderRole.Properties.Policies.0.PolicyDocument.Statement.0.Action: all of the service",
+    "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.0.Condition: dropped",
+    "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.1: dropped",
     "Resources.ItemsKey.Properties.KeyPolicy.Statement.0.Action: kms:* as well",
     "Resources.ItemsKey.Properties.KeyPolicy.Statement.1.Condition.StringEquals.kms:ViaService: dropped",
     "Resources.ItemsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: flipped",

@@ -11,7 +11,7 @@ def pytest_addoption(parser):
     parser.addoption("--template", type=Path, default=TEMPLATE, help="the template to test (YAML, or JSON)")
 
 
-# Of two templates: tests/mutants tries a mutant and the template itself in turn, in one session of pytest.
+# For two templates: tests/mutants runs a mutant and the template itself in turn, in one session of pytest.
 @functools.lru_cache(maxsize=2)
 def _load(path: Path) -> dict:
     return load(path)

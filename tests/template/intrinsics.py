@@ -1,6 +1,6 @@
 """CloudFormation's intrinsic functions, for one deployment of a translated template.
 
-Resolves what this project's template uses and raises on anything else, so that a function which is not understood
+Resolves what this project's template uses and raises on anything else, so that a function that is not understood
 cannot pass a test by accident. What a resource returns from Ref and Fn::GetAtt follows the "Return values" section of
 its page in the CloudFormation template reference; a resource without a name of its own gets one that no test expects.
 """
@@ -44,14 +44,17 @@ class Resolver:
     def __init__(self, template: dict, deployment):
         self._resources = template["Resources"]
         self._conditions = template.get("Conditions", {})
-        defaults = {name: declared.get("Default") for name, declared in template.get("Parameters", {}).items()}
+        declared = template.get("Parameters", {})
+        defaults = {name: parameter.get("Default") for name, parameter in declared.items()}
+        self._lists = {name for name, parameter in declared.items() if parameter.get("Type") == "CommaDelimitedList"}
         self.parameters = {**defaults, **deployment.parameters}
         self._place = {"partition": deployment.partition, "region": deployment.region, "account": deployment.account,
                        "suffix": deployment.url_suffix}
         self._pseudo = {"AWS::Partition": deployment.partition, "AWS::Region": deployment.region,
                         "AWS::AccountId": deployment.account, "AWS::URLSuffix": deployment.url_suffix,
                         "AWS::StackName": deployment.stack_name, "AWS::NoValue": NO_VALUE}
-        self._functions = {"Ref": self._ref, "Fn::GetAtt": self._get_att, "Fn::Sub": self._sub, "Fn::If": self._if}
+        self._functions = {"Ref": self._ref, "Fn::GetAtt": self._get_att, "Fn::Sub": self._sub, "Fn::If": self._if,
+                           "Fn::Join": self._join}
 
     def resolve(self, node):
         if isinstance(node, list):
@@ -89,7 +92,8 @@ class Resolver:
         if name in self._pseudo:
             return self._pseudo[name]
         if name in self.parameters:
-            return self.parameters[name]
+            value = self.parameters[name]
+            return [part.strip() for part in value.split(",")] if name in self._lists else value
         return self._returned(name, "Ref")
 
     def _get_att(self, argument):
@@ -106,6 +110,10 @@ class Resolver:
             return str(self._get_att(name) if "." in name else self._ref(name))
 
         return re.sub(r"\$\{([^!}]+)\}", value, text)
+
+    def _join(self, argument) -> str:
+        delimiter, parts = argument
+        return delimiter.join(map(str, self.resolve(parts)))
 
     def _if(self, argument):
         condition, when_true, when_false = argument

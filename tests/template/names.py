@@ -10,6 +10,7 @@ class Names:
         self.table = f"{self.prefix}-items"
         self.key_alias = f"alias/{self.prefix}-items"
         self.queue = f"{self.prefix}-writer-failures"
+        self.dead_letters = f"{self.prefix}-rules-dead-letters"
         self.metrics = f"SealedStore/{deployment.company}/{deployment.environment}"
         self.tags = {"Company": deployment.company, "Environment": deployment.environment,
                      "Application": "sealed-store", "ManagedBy": "cloudformation"}
@@ -17,6 +18,7 @@ class Names:
         self.table_arn = self.arn("dynamodb", f"table/{self.table}")
         self.key_arn = self.arn("kms", "key/id-of-ItemsKey")
         self.queue_arn = self.arn("sqs", self.queue)
+        self.dead_letters_arn = self.arn("sqs", self.dead_letters)
         self.account_arn = f"arn:{self.partition}:iam::{self.account}:root"
 
     def arn(self, service: str, resource: str) -> str:

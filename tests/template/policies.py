@@ -1,4 +1,4 @@
-"""Policy documents in one form, so that two that mean the same compare equal."""
+"""Policy documents in one form, so that equivalent ones compare equal."""
 
 
 def as_list(value) -> list:

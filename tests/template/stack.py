@@ -12,7 +12,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 from tests.template.intrinsics import Resolver
 
-# It warns at every translation that nobody collects its metrics.
+# It warns at every translation that nothing collects its metrics.
 logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
@@ -20,7 +20,7 @@ TEMPLATE = Path(__file__).resolve().parents[2] / "template.yaml"
 
 @dataclass(frozen=True, eq=False)
 class Deployment:
-    """Who deploys what where."""
+    """One deployment: company, environment, region and parameters."""
     company: str = "acme"
     environment: str = "dev"
     region: str = "us-east-1"
@@ -42,18 +42,22 @@ class Deployment:
 
 
 ALARM_TOPIC = "arn:aws:sns:us-east-1:111122223333:operators"
-DEPLOYMENT_ROLE = "arn:aws:iam::111122223333:role/deploy/sealed-store"
+DEPLOYMENT_ROLES = ["arn:aws:iam::111122223333:role/deploy/sealed-store", "arn:aws:iam::111122223333:role/hand"]
+RESTORE_ROLES = ["arn:aws:iam::111122223333:role/break-glass", "arn:aws:iam::111122223333:role/drill"]
 
-# Every environment, and every pair of conditions in all four combinations (test_conditions.py holds this true).
+# Every environment, and every pair of conditions in all four combinations (test_conditions.py checks this).
 DEPLOYMENTS = (
     Deployment(),
     Deployment("globex-2", "stage", "eu-central-1", options={
-        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArn": DEPLOYMENT_ROLE, "ReadCapacity": "7", "WriteCapacity": "9",
-        "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
+        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArns": ",".join(DEPLOYMENT_ROLES),
+        "RestoreRoleArns": ",".join(RESTORE_ROLES), "ReadCapacity": "7", "WriteCapacity": "9", "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
     Deployment("initech", "prod", "us-gov-west-1", "aws-us-gov", account="444455556666", options={
         "AlarmTopicArn": ALARM_TOPIC, "BillingMode": "PAY_PER_REQUEST"}),
     Deployment("acme", "prod", "cn-north-1", "aws-cn", "amazonaws.com.cn", options={
-        "DeploymentRoleArn": DEPLOYMENT_ROLE, "BillingMode": "PAY_PER_REQUEST"}),
+        "DeploymentRoleArns": DEPLOYMENT_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
+    # The longest names, for limits of their lengths.
+    Deployment("a-company-of-20-char", "stage", "cn-northwest-1", "aws-cn", "amazonaws.com.cn", options={
+        "RestoreRoleArns": RESTORE_ROLES[0], "BillingMode": "PAY_PER_REQUEST"}),
 )
 
 
@@ -92,6 +96,6 @@ def translate(template: dict, deployment: Deployment) -> dict:
     # As `sam deploy` does it: the translator refuses a local folder.
     if packaged["Globals"]["Function"]["CodeUri"] == ".":
         packaged["Globals"]["Function"]["CodeUri"] = "s3://bucket/code.zip"
-    # The region is all that the translator wants of a boto3 session.
+    # The translator needs only the region of a boto3 session.
     session = SimpleNamespace(region_name=deployment.region)
     return Translator(None, Parser(), boto_session=session).translate(packaged, deployment.parameters)

@@ -1,10 +1,9 @@
-"""The alarms: what they watch, when they fire, whom they tell, and what they ask for."""
+"""The alarms: what they watch, when they fire, what they notify, and what they say to do."""
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from tests.template.stack import ALARM_TOPIC
+from tests.template.test_rules import RULES
 
 RUNBOOK = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "alarms.md"
 
@@ -26,8 +25,8 @@ def alarms(stack, names) -> dict[str, Alarm]:
     table, queue, own = {"TableName": names.table}, {"QueueName": names.queue}, names.metrics
     found = {
         "ConcurrencyAlarm": Alarm(
-            "concurrency", ("AWS/Lambda", "ConcurrentExecutions", "Maximum"), {}, 80,
-            percentage="100 * running / SERVICE_QUOTA(running)"),
+            "concurrency", ("AWS/Lambda", "ClaimedAccountConcurrency", "Maximum"), {}, 80,
+            percentage="100 * claimed / SERVICE_QUOTA(running)"),
         "WriterRefusedEventsAlarm": Alarm("writer-refused-events", (own, "RefusedEvents", "Sum"), {}, 0),
         "WriterFailuresAlarm": Alarm(
             "writer-failures", ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), queue, 0),
@@ -37,6 +36,9 @@ def alarms(stack, names) -> dict[str, Alarm]:
             "writer-failure-delivery", ("AWS/Lambda", "DestinationDeliveryFailures", "Sum"),
             {"FunctionName": names.function("writer")}, 0),
     }
+    if stack.conditions["HasAlarmTopic"]:
+        found["RulesDeadLettersAlarm"] = Alarm(
+            "rules-dead-letters", ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), {"QueueName": names.dead_letters}, 0)
     for kind in ("writer", "reader"):
         function, title = {"FunctionName": names.function(kind)}, kind.title()
         found[f"{title}ErrorsAlarm"] = Alarm(f"{kind}-errors", ("AWS/Lambda", "Errors", "Sum"), function, 0)
@@ -66,8 +68,17 @@ def test_each_watches_this_metric_and_fires_then(stack, names):
         assert (alarm["ComparisonOperator"], alarm["Threshold"]) == ("GreaterThanThreshold", expected.threshold), logical_id
         periods = alarm["EvaluationPeriods"]
         assert (alarm.get("DatapointsToAlarm", periods), periods) == (expected.points, expected.periods), logical_id
-        # Most metrics have no data while all is well.
+        # Most metrics have no data without failures.
         assert alarm["TreatMissingData"] == "notBreaching", logical_id
+
+
+def test_the_quota_of_concurrent_executions_is_taken_from_the_metric_that_has_it(stack):
+    """Service Quotas names ConcurrentExecutions, of all functions together, as the usage metric of that quota."""
+    _, _, running = stack["ConcurrencyAlarm"]["Metrics"]
+    assert running == {"Id": "running", "ReturnData": False, "MetricStat": {
+        "Metric": {"Namespace": "AWS/Lambda", "MetricName": "ConcurrentExecutions"}, "Stat": "Maximum", "Period": 60}}
+    assert [logical_id for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items()
+            if len(alarm.get("Metrics", [])) > 2] == ["ConcurrencyAlarm"]
 
 
 def test_their_names_are_made_of_company_and_environment(stack, names):
@@ -75,7 +86,7 @@ def test_their_names_are_made_of_company_and_environment(stack, names):
     assert found == {logical_id: f"{names.prefix}-{alarm.name}" for logical_id, alarm in alarms(stack, names).items()}
 
 
-def test_every_alarm_tells_the_topic_when_one_is_given(stack):
+def test_every_alarm_notifies_the_topic_when_one_is_given(stack):
     topic = [ALARM_TOPIC] if stack.parameters["AlarmTopicArn"] else None
     for logical_id, alarm in stack.of_type("AWS::CloudWatch::Alarm").items():
         assert (alarm.get("AlarmActions"), alarm.get("OKActions")) == (topic, topic), logical_id
@@ -91,7 +102,7 @@ def test_every_alarm_says_what_to_do_and_where_to_read_more(stack, names):
 
 def test_the_runbook_has_one_section_for_each_alarm(stack, names):
     sections = [line.removeprefix("## ") for line in RUNBOOK.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
-    expected = {alarm.name for alarm in alarms(stack, names).values()} | {"items-key"}
+    expected = {alarm.name for alarm in alarms(stack, names).values()} | {"rules-dead-letters", *RULES.values()}
     assert {section for section in sections if section.islower()} == expected
     assert len(sections) == len(set(sections))
 
@@ -101,9 +112,10 @@ def _metric(alarm: dict) -> tuple:
     if "Metrics" not in alarm:
         assert not alarm.keys() & {"ExtendedStatistic", "Unit", "EvaluateLowSampleCountPercentile"}
         return ((alarm["Namespace"], alarm["MetricName"], alarm["Statistic"]), _dimensions(alarm), alarm["Period"], None)
-    result, source = alarm["Metrics"]
+    result, source, *others = alarm["Metrics"]
     # Exactly one of an alarm's metrics may return data: the one that is compared.
-    assert result.get("ReturnData", True) is True and source["ReturnData"] is False
+    assert result.get("ReturnData", True) is True
+    assert not any(metric["ReturnData"] for metric in (source, *others))
     assert result.keys() <= {"Id", "Label", "Expression", "ReturnData"}
     assert result["Id"] == "percent" and result["Label"].endswith("used, percent")
     assert source["Id"] in result["Expression"]
@@ -115,38 +127,3 @@ def _metric(alarm: dict) -> tuple:
 
 def _dimensions(metric: dict) -> dict:
     return {dimension["Name"]: dimension["Value"] for dimension in metric.get("Dimensions", [])}
-
-
-@pytest.fixture
-def rule(stack) -> dict:
-    if not stack.conditions["HasAlarmTopic"]:
-        pytest.skip("no topic, no rule")
-    return stack["ItemsKeyRule"]
-
-
-def test_the_rule_for_the_key_is_there_when_a_topic_is_given_and_only_then(stack):
-    assert ("ItemsKeyRule" in stack.resources) is stack.conditions["HasAlarmTopic"]
-
-
-def test_whoever_takes_the_key_away_is_reported(rule, names):
-    """The event as "Disabling and enabling a KMS key" and CloudTrail's record contents have it."""
-    assert rule["EventPattern"] == {
-        "source": ["aws.kms"],
-        "detail-type": ["AWS API Call via CloudTrail"],
-        "detail": {"eventSource": ["kms.amazonaws.com"], "eventName": ["DisableKey", "ScheduleKeyDeletion"],
-                   "errorCode": [{"exists": False}], "resources": {"ARN": [names.key_arn]}},
-    }
-    assert (rule["Name"], rule["State"]) == (f"{names.prefix}-items-key", "ENABLED")
-
-
-def test_the_report_names_who_did_what_to_which_key_and_how_to_undo_it(rule, names):
-    target, = rule["Targets"]
-    assert (target["Id"], target["Arn"]) == ("alarm-topic", ALARM_TOPIC)
-    assert target.keys() == {"Id", "Arn", "InputTransformer"}
-    transformer = target["InputTransformer"]
-    assert transformer["InputPathsMap"] == {
-        "action": "$.detail.eventName", "who": "$.detail.userIdentity.arn", "when": "$.time"}
-    template = transformer["InputTemplate"]
-    assert template.startswith(f'"{names.prefix}: <action> on the key id-of-ItemsKey by <who> at <when>. ')
-    assert template.endswith('"') and template.count('"') == 2 and "\n" not in template
-    assert "cancel-key-deletion" in template and "docs/how-to/alarms.md, items-key" in template

@@ -1,4 +1,4 @@
-"""Every condition is tried both ways, and none is true by a misspelling."""
+"""Every condition is tested both ways, and none depends on a misspelt value."""
 import itertools
 
 from tests.template.intrinsics import Resolver
@@ -6,7 +6,8 @@ from tests.template.stack import DEPLOYMENTS
 
 EXPECTED = {
     "HasAlarmTopic": lambda parameters: parameters["AlarmTopicArn"] != "",
-    "HasDeploymentRole": lambda parameters: parameters["DeploymentRoleArn"] != "",
+    "HasDeploymentRoles": lambda parameters: parameters["DeploymentRoleArns"] != "",
+    "HasRestoreRoles": lambda parameters: parameters["RestoreRoleArns"] != "",
     "IsProvisioned": lambda parameters: parameters["BillingMode"] == "PROVISIONED",
 }
 

@@ -1,4 +1,4 @@
-"""The dashboard: every graph has data, every alarm is on it, business stands above technical."""
+"""The dashboard: every graph has data, every alarm is on it, business metrics are above technical ones."""
 import itertools
 import json
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.template.stack import ALARM_TOPIC
 from tests.template.test_log_metrics import METRICS
+from tests.template.test_rules import RULES
 
 COLUMNS = 24
 ROWS = [["Writes", "Reads", "Size of answers with an item"],
@@ -20,7 +21,9 @@ def widgets(stack) -> list[dict]:
 
 
 def outcomes(kind: str) -> list[str]:
-    return ["Written", "ItemExists", "InvalidEvent", "ItemTooLarge"] if kind == "writer" else ["Found", "Missing", "InvalidEvent"]
+    if kind == "writer":
+        return ["Written", "Deleted", "ItemExists", "ItemChanged", "InvalidEvent", "ItemTooLarge"]
+    return ["Found", "Missing", "InvalidEvent"]
 
 
 def drawn(widget: dict) -> list[tuple]:
@@ -105,14 +108,15 @@ def test_shows_the_state_of_every_alarm(widgets, stack, names):
     assert len(panel["properties"]["alarms"]) == len(arns)
 
 
-def test_says_whose_it_is_and_whom_the_alarms_notify(widgets, stack, names):
+def test_says_whose_it_is_and_what_the_alarms_notify(widgets, stack, names):
     heading, = (widget["properties"]["markdown"] for widget in widgets if widget["type"] == "text")
-    told = (f"Alarms, and the rule {names.prefix}-items-key for the key, notify {ALARM_TOPIC}." if stack.parameters["AlarmTopicArn"]
+    rules = [f"{names.prefix}-{name}" for name in RULES.values()]
+    notified = (f"Alarms, and the rules {', '.join(rules[:3])} and {rules[3]}, notify {ALARM_TOPIC}." if stack.parameters["AlarmTopicArn"]
             else "Alarms notify nobody, because the parameter AlarmTopicArn is empty.")
-    assert heading == f"# {names.prefix} Sealed Store\n{told} What each alarm asks for: docs/how-to/alarms.md."
+    assert heading == f"# {names.prefix} Sealed Store\n{notified} What each alarm asks for: docs/how-to/alarms.md."
 
 
-def test_business_stands_above_technical_and_nothing_covers_anything(widgets):
+def test_business_metrics_are_above_technical_ones_and_no_widget_covers_another(widgets):
     top = [widget["type"] for widget in widgets[:2]]
     assert top == ["text", "alarm"]
     below = {}

@@ -1,4 +1,4 @@
-"""The two functions: what they run, as whom, with what, and where they log."""
+"""The two functions: code, role, settings and log group."""
 import json
 
 import pytest
@@ -14,6 +14,7 @@ SETTINGS = {
     "stage-eu-central-1": ("x86_64", "1024", "DEBUG", "30"),
     "prod-us-gov-west-1": ("arm64", "512", "INFO", "14"),
     "prod-cn-north-1": ("arm64", "512", "INFO", "14"),
+    "stage-cn-northwest-1": ("arm64", "512", "INFO", "14"),
 }
 
 # docs/decisions/0009-jvm-settings.md
@@ -53,7 +54,7 @@ def test_has_the_memory_and_architecture_asked_for(function, settings):
 
 
 def test_knows_its_table_and_nothing_secret(function, names):
-    """The whole environment: a variable added here is readable by whoever may read the function's configuration."""
+    """The whole environment: anybody who may read the function's configuration can read a variable added here."""
     assert function["Environment"] == {"Variables": {
         "DYNAMODB_TABLE_NAME": names.table,
         "JAVA_TOOL_OPTIONS": JVM_OPTIONS,
@@ -78,7 +79,7 @@ def test_logs_json_to_its_own_group_at_the_level_asked_for(function, kind, names
 
 
 def test_waits_for_its_log_group(stack, kind):
-    """By reference: Lambda would make a missing group itself, without key and retention, if it could."""
+    """By reference, so that Lambda never creates one without key and retention."""
     translated = stack.translated["Resources"][f"{kind.title()}Function"]["Properties"]
     assert translated["LoggingConfig"]["LogGroup"] == {"Ref": f"{kind.title()}LogGroup"}
 

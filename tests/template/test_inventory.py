@@ -1,4 +1,4 @@
-"""What there is, what it is called, and what it is tagged with."""
+"""The resources, their names and their tags."""
 import re
 
 RESOURCES = {
@@ -20,6 +20,14 @@ RESOURCES = {
     "ReaderLogGroup": "AWS::Logs::LogGroup",
     "Dashboard": "AWS::CloudWatch::Dashboard",
 }
+WITH_A_TOPIC = {
+    "ItemsKeyRule": "AWS::Events::Rule",
+    "ItemsTableRule": "AWS::Events::Rule",
+    "LogGroupsRule": "AWS::Events::Rule",
+    "WriterFailureQueueRule": "AWS::Events::Rule",
+    "RulesDeadLetterQueue": "AWS::SQS::Queue",
+    "RulesDeadLetterQueuePolicy": "AWS::SQS::QueuePolicy",
+}
 # Each with a list and a test of its own.
 LISTED_ELSEWHERE = {"AWS::CloudWatch::Alarm", "AWS::Logs::MetricFilter"}
 
@@ -29,11 +37,10 @@ UNTAGGABLE = {"AWS::KMS::Alias", "AWS::Lambda::Alias", "AWS::Lambda::EventInvoke
 
 
 def test_the_stack_has_these_resources_and_no_other(stack):
-    """A resource that nobody expects (a function URL, a permission, a policy) is how access is opened by accident."""
+    """An unexpected resource (a function URL, a permission, a policy) can give access by accident."""
     found = {re.sub(r"(Version)[0-9a-f]{10}$", r"\1", logical_id): resource["Type"]
              for logical_id, resource in stack.resources.items() if resource["Type"] not in LISTED_ELSEWHERE}
-    rule = {"ItemsKeyRule": "AWS::Events::Rule"} if stack.parameters["AlarmTopicArn"] else {}
-    assert found == RESOURCES | rule
+    assert found == RESOURCES | (WITH_A_TOPIC if stack.parameters["AlarmTopicArn"] else {})
 
 
 def test_every_name_is_made_of_company_and_environment(stack, names):
@@ -48,6 +55,8 @@ def test_every_name_is_made_of_company_and_environment(stack, names):
         ("ReaderRole", "RoleName"): names.role("reader"),
         ("ReaderLogGroup", "LogGroupName"): names.log_group("reader"),
     }
+    if stack.parameters["AlarmTopicArn"]:
+        expected["RulesDeadLetterQueue", "QueueName"] = names.dead_letters
     assert {place: stack[place[0]][place[1]] for place in expected} == expected
 
 

@@ -1,6 +1,5 @@
 """Who may use the key: exactly this, written by hand and not read from the template."""
 from tests.template.policies import normal, statements
-from tests.template.stack import DEPLOYMENT_ROLE
 
 ADMINISTRATION = [
     "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey",
@@ -10,12 +9,22 @@ ADMINISTRATION = [
     "kms:UpdateAlias", "kms:UpdateKeyDescription"]
 CRYPTOGRAPHY = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
                 "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+# What CloudFormation does to a key and an alias with a deployer's credentials (handlers of AWS::KMS::Key and
+# AWS::KMS::Alias in the CloudFormation registry).
+DEPLOYMENT = [
+    "kms:CreateAlias", "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation", "kms:EnableKey",
+    "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags", "kms:PutKeyPolicy",
+    "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias", "kms:UpdateKeyDescription"]
 FUNCTION_CONTEXT = "kms:EncryptionContext:aws:lambda:FunctionArn"
 
 
 def statement(principal: dict, actions: list, conditions: dict | None = None) -> dict:
     form = {"Effect": "Allow", "Principal": principal, "Action": actions, "Resource": "*"}
     return normal(form | {"Condition": conditions} if conditions else form)
+
+
+def roles(stack, parameter: str) -> list[str]:
+    return [role for role in stack.parameters[parameter].split(",") if role]
 
 
 def expected(stack, names) -> dict:
@@ -29,15 +38,23 @@ def expected(stack, names) -> dict:
     def as_function(kind: str) -> dict:
         return {"aws:PrincipalArn": names.role_arn(kind)}
 
-    narrowed = stack.parameters["DeploymentRoleArn"] == DEPLOYMENT_ROLE
-    deployer = {"ArnEquals": {"aws:PrincipalArn": DEPLOYMENT_ROLE}} if narrowed else {}
-    return {
+    deployers, restorers = roles(stack, "DeploymentRoleArns"), roles(stack, "RestoreRoleArns")
+    for_a_service = {"Bool": {"kms:GrantIsForAWSResource": "true"}}
+    listed = {}
+    if deployers:
+        listed["DeployersAdministerTheKey"] = statement(
+            {"AWS": deployers}, DEPLOYMENT, {"StringEquals": {"kms:CallerAccount": names.account}})
+    if restorers:
+        listed["RestorersUseTheKeyThroughDynamoDB"] = statement(
+            {"AWS": restorers}, ["kms:DescribeKey", *CRYPTOGRAPHY], through("dynamodb"))
+        listed["RestorersBindTheKeyToTables"] = statement(
+            {"AWS": restorers}, ["kms:CreateGrant"], through("dynamodb") | for_a_service)
+    deployers = {"AWS": deployers} if deployers else account
+    return listed | {
         "AccountAdministersTheKey": statement(account, ADMINISTRATION),
-        "DeployerUsesTheKeyThroughDynamoDBAndLambda": statement(
-            account, CRYPTOGRAPHY, through("dynamodb", "lambda") | deployer),
-        "DeployerBindsTheKeyToTableAndFunctions": statement(
-            account, ["kms:CreateGrant"],
-            through("dynamodb", "lambda") | {"Bool": {"kms:GrantIsForAWSResource": "true"}} | deployer),
+        "DeployersUseTheKeyThroughDynamoDBAndLambda": statement(deployers, CRYPTOGRAPHY, through("dynamodb", "lambda")),
+        "DeployersBindTheKeyToTableAndFunctions": statement(
+            deployers, ["kms:CreateGrant"], through("dynamodb", "lambda") | for_a_service),
         "FunctionsUseTheTable": statement(account, ["kms:Decrypt"], {
             "StringEquals": {
                 "kms:CallerAccount": names.account,
@@ -76,16 +93,27 @@ def test_the_key_policy_allows_exactly_this(stack, names):
 
 
 def test_nobody_of_the_account_encrypts_or_decrypts_but_through_a_service(stack, names):
-    """Holds for whatever statement is added: administration is the only use of the key without kms:ViaService."""
+    """True for any statement that is added: administration is the only use of the key without kms:ViaService."""
+    administration = {"AccountAdministersTheKey", "DeployersAdministerTheKey"}
     for sid, form in statements(stack["ItemsKey"]["KeyPolicy"]).items():
-        if form["Effect"] == "Allow" and "AWS" in form["Principal"] and sid != "AccountAdministersTheKey":
+        if form["Effect"] == "Allow" and "AWS" in form["Principal"] and sid not in administration:
             equal = form["Condition"]["StringEquals"]
             assert equal["kms:CallerAccount"] == [names.account], sid
             assert equal["kms:ViaService"], sid
 
 
+def test_the_account_keeps_its_way_back_whoever_is_listed(stack, names):
+    """A listed role that is deleted and created again is another principal to KMS."""
+    administration = statements(stack["ItemsKey"]["KeyPolicy"])["AccountAdministersTheKey"]
+    assert administration["Principal"] == {"AWS": [names.account_arn]}
+    assert {"kms:PutKeyPolicy", "kms:CancelKeyDeletion", "kms:EnableKey"} <= set(administration["Action"])
+    assert "Condition" not in administration
+
+
 def test_every_principal_exists_before_the_key(stack, names):
-    """KMS refuses a policy that names a role which is not there yet; the account and services always are."""
+    """KMS refuses a policy that names a role that does not exist yet. The account and services always exist; whoever lists
+    a role must create it first."""
     principals = [form["Principal"] for form in statements(stack["ItemsKey"]["KeyPolicy"]).values()]
     services = [{"Service": ["lambda.amazonaws.com"]}, {"Service": [names.service("logs")]}]
-    assert all(principal in [{"AWS": [names.account_arn]}, "*", *services] for principal in principals)
+    listed = [{"AWS": sorted(roles(stack, parameter))} for parameter in ("DeploymentRoleArns", "RestoreRoleArns")]
+    assert all(principal in [{"AWS": [names.account_arn]}, "*", *services, *listed] for principal in principals)

@@ -1,6 +1,6 @@
-"""The metrics that CloudWatch Logs makes of the functions' log lines, as the template asks for them.
+"""The metrics that CloudWatch Logs creates from the functions' log lines.
 
-That their patterns match what the functions print is proven on the deployed stack.
+A test of the deployed stack proves that their patterns match what the functions print.
 """
 import json
 

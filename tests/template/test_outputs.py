@@ -26,7 +26,7 @@ def test_the_outputs_are_these(stack, names):
 
 
 def test_outputs_are_described_and_none_is_exported(stack):
-    """An export would chain stacks together."""
+    """An export would tie stacks to each other."""
     for name, output in stack.outputs.items():
         assert output.keys() == {"Description", "Value"}, name
         assert output["Description"], name

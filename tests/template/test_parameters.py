@@ -1,9 +1,21 @@
-"""The parameters: what they accept, what they refuse, and what they are when nothing is said."""
+"""The parameters: what they accept, what they refuse, and their defaults."""
 import re
 
 import pytest
 
-from tests.template.stack import ALARM_TOPIC, DEPLOYMENT_ROLE, DEPLOYMENTS
+from tests.template.stack import (
+    ALARM_TOPIC,
+    DEPLOYMENT_ROLES,
+    DEPLOYMENTS,
+    RESTORE_ROLES,
+)
+
+ROLE = DEPLOYMENT_ROLES[0]
+NO_ROLES = ["deploy", "*", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:role/depl?y",
+            "arn:aws:iam::111122223333:role/", "arn:aws:iam::*:role/deploy", "arn:aws:iam::1:role/deploy",
+            "arn:aws:iam::111122223333:user/deploy", "arn:aws:iam::111122223333:root",
+            "arn:aws:sts::111122223333:assumed-role/deploy/session", "x" + ROLE, ROLE + " x", f"{ROLE};{ROLE}",
+            "arn:aws:iam::111122223333:role/" + "a" * 577, f"{ROLE},*", f"*,{ROLE}", f"{ROLE},deploy,{ROLE}"]
 
 # Name -> default, values that must be accepted, values that must be refused.
 PARAMETERS = {
@@ -25,13 +37,10 @@ PARAMETERS = {
                        "arn:aws:sns:us-east-1:111122223333:", "arn:aws:sns:us-east-1:111122223333:*", ALARM_TOPIC + ":x",
                        "arn:aws:sns:us-east-1:111122223333:" + "a" * 257, " " + ALARM_TOPIC, ALARM_TOPIC + " ",
                        "arn:aws:sns:*:111122223333:operators", "x" + ALARM_TOPIC]),
-    "DeploymentRoleArn": ("", ["", DEPLOYMENT_ROLE, "arn:aws-cn:iam::111122223333:role/deploy",
-                               "arn:aws:iam::111122223333:role/a+=,.@-_/b"],
-                          ["deploy", "*", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:role/depl?y",
-                           "arn:aws:iam::111122223333:role/", "arn:aws:iam::*:role/deploy", "arn:aws:iam::1:role/deploy",
-                           "arn:aws:iam::111122223333:user/deploy", "arn:aws:iam::111122223333:root",
-                           "arn:aws:sts::111122223333:assumed-role/deploy/session", " " + DEPLOYMENT_ROLE,
-                           "x" + DEPLOYMENT_ROLE, DEPLOYMENT_ROLE + " ", "arn:aws:iam::111122223333:role/" + "a" * 577]),
+    "DeploymentRoleArns": ("", ["", ROLE, ",".join(DEPLOYMENT_ROLES), "arn:aws-cn:iam::111122223333:role/deploy",
+                                "arn:aws:iam::111122223333:role/a+=.@-_/b"], NO_ROLES),
+    "RestoreRoleArns": ("", ["", ", ".join(RESTORE_ROLES), "arn:aws-us-gov:iam::111122223333:role/break-glass",
+                             "arn:aws:iam::111122223333:role/a+=.@-_/b"], NO_ROLES),
 }
 
 CASES = [(name, value, accepted) for name, (_, good, bad) in PARAMETERS.items()
@@ -40,6 +49,9 @@ CASES = [(name, value, accepted) for name, (_, good, bad) in PARAMETERS.items()
 
 def accepts(parameter: dict, value: str) -> bool:
     """CloudFormation's checks of a value ("CloudFormation template Parameters syntax")."""
+    if parameter["Type"] == "CommaDelimitedList":
+        # Each element is trimmed, and the pattern must match each.
+        return all(accepts(parameter | {"Type": "String"}, element.strip()) for element in value.split(","))
     if "AllowedValues" in parameter and value not in map(str, parameter["AllowedValues"]):
         return False
     if parameter["Type"] == "Number":
@@ -48,7 +60,7 @@ def accepts(parameter: dict, value: str) -> bool:
         return parameter.get("MinValue", float("-inf")) <= int(value) <= parameter.get("MaxValue", float("inf"))
     if not parameter.get("MinLength", 0) <= len(value) <= parameter.get("MaxLength", 4096):
         return False
-    # Not fullmatch, and with Python's $ tightened to the very end: the pattern must bound the value by itself.
+    # Not fullmatch, and with Python's $ tightened to the very end: the pattern itself must match the whole value.
     pattern = parameter.get("AllowedPattern", "").replace("$", r"\Z")
     return re.search(pattern, value) is not None
 
@@ -81,7 +93,7 @@ def test_every_parameter_is_typed_described_and_grouped_once(template):
     assert sorted(name for group in groups for name in group["Parameters"]) == sorted(template["Parameters"])
     for name, parameter in template["Parameters"].items():
         assert len(parameter["Description"]) > 15, name
-        numeric = isinstance(parameter["Default"], int)
-        assert parameter["Type"] == ("Number" if numeric else "String"), name
+        numeric, listed = isinstance(parameter["Default"], int), name.endswith("Arns")
+        assert parameter["Type"] == ("Number" if numeric else "CommaDelimitedList" if listed else "String"), name
         # A refusal by pattern alone would show the user a regular expression.
         assert "AllowedPattern" not in parameter or parameter["ConstraintDescription"].startswith("must be"), name

@@ -1,7 +1,7 @@
-"""Rules that every policy of the stack keeps, those of future resources included."""
+"""Rules for every policy of the stack, also those of future resources."""
 from tests.template.policies import as_list, documents
 
-# The actions that know no resource ("Actions, resources, and condition keys for AWS X-Ray").
+# The actions that take no resource ("Actions, resources, and condition keys for AWS X-Ray").
 WITHOUT_RESOURCE = {"xray:PutTelemetryRecords", "xray:PutTraceSegments"}
 
 
@@ -29,6 +29,7 @@ def test_all_resources_are_named_unless_the_action_knows_none(stack):
 
 
 def test_nobody_outside_of_the_account_is_allowed_anything(stack, names):
+    listed = {role for name in ("DeploymentRoleArns", "RestoreRoleArns") for role in stack.parameters[name].split(",") if role}
     for path, statement in allowed(stack):
         assert "NotPrincipal" not in statement, path
         if "Principal" not in statement:
@@ -37,10 +38,10 @@ def test_nobody_outside_of_the_account_is_allowed_anything(stack, names):
         for kind, principals in statement["Principal"].items():
             assert kind in ("AWS", "Service"), path
             for principal in as_list(principals):
-                assert principal == names.account_arn if kind == "AWS" else principal.split(".")[0] in ("lambda", "logs")
+                assert principal in {names.account_arn, *listed} if kind == "AWS" else principal.split(".")[0] in ("events", "lambda", "logs")
 
 
 def test_no_policy_is_attached_from_outside_of_its_resource(stack):
-    """Functions are invoked by whoever IAM allows in the account: no function policy, no function URL."""
+    """IAM alone decides in the account who invokes the functions: no function policy, no function URL."""
     assert not stack.of_type("AWS::Lambda::Permission", "AWS::Lambda::Url", "AWS::IAM::Policy",
                              "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")

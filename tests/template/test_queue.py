@@ -9,7 +9,7 @@ def test_keeps_the_whole_event_for_fourteen_days(stack):
 
 
 def test_has_no_property_that_nobody_asked_for(stack):
-    """Such as a second way of encryption, or leave for other queues to send their dead letters here."""
+    """Such as a second kind of encryption, or permission for other queues to send their dead letters here."""
     assert stack["WriterFailureQueue"].keys() == {
         "QueueName", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "MaximumMessageSize", "MessageRetentionPeriod", "Tags"}
 

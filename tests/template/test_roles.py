@@ -32,7 +32,11 @@ def expected(names, kind: str) -> dict:
     if kind == "reader":
         return common(names, kind) | {"GetTheItem": allow(["dynamodb:GetItem"], names.table_arn)}
     return common(names, kind) | {
-        "PutTheItem": allow(["dynamodb:PutItem"], names.table_arn),
+        # Write only: neither ReturnValues nor a transaction shows the item that is there.
+        "PutTheItem": allow(["dynamodb:PutItem"], names.table_arn, {
+            "StringEqualsIfExists": {"dynamodb:ReturnValues": ["NONE"]}}),
+        "PutNothingInTransactions": allow(["dynamodb:PutItem"], names.table_arn, {
+            "ForAnyValue:StringEquals": {"dynamodb:EnclosingOperation": ["TransactWriteItems"]}}) | {"Effect": "Deny"},
         "SendItsFailures": allow(["sqs:SendMessage"], names.queue_arn),
         "UseTheKeyForItsFailures": allow(["kms:Decrypt", "kms:GenerateDataKey"], names.key_arn, {
             "StringEquals": {"kms:ViaService": [names.service("sqs")]},

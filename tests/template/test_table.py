@@ -1,4 +1,4 @@
-"""The table: what it keeps, what protects it, what it costs."""
+"""The table: its key, its protection, its capacity."""
 from tests.template.policies import statements
 
 
@@ -29,6 +29,7 @@ def test_capacity_is_given_when_provisioned_and_only_then(stack):
         "stage-eu-central-1": ("PROVISIONED", {"ReadCapacityUnits": "7", "WriteCapacityUnits": "9"}),
         "prod-us-gov-west-1": ("PAY_PER_REQUEST", None),
         "prod-cn-north-1": ("PAY_PER_REQUEST", None),
+        "stage-cn-northwest-1": ("PAY_PER_REQUEST", None),
     }
     throughput = table.get("ProvisionedThroughput")
     found = throughput and {name: str(units) for name, units in throughput.items()}
@@ -47,7 +48,7 @@ def test_the_table_refuses_every_request_that_is_not_tls(stack, names):
 
 
 def test_has_no_property_that_nobody_asked_for(stack):
-    """Such as a stream or an index, through which items leave the table or are found by something else."""
+    """Such as a stream or an index, which give items to others or find them by other attributes."""
     assert stack["ItemsTable"].keys() - {"ProvisionedThroughput"} == {
         "AttributeDefinitions", "BillingMode", "DeletionProtectionEnabled", "KeySchema", "PointInTimeRecoverySpecification",
         "ResourcePolicy", "SSESpecification", "TableName", "Tags", "TimeToLiveSpecification"}

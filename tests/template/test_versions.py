@@ -1,10 +1,10 @@
-"""The alias's version follows the function: whatever changes a function changes what is published."""
+"""The alias's version follows the function: each change of a function publishes a version."""
 import pytest
 
 from tests.template.stack import Deployment, Stack
 from tests.template.test_parameters import PARAMETERS
 
-# All that makes CloudFormation publish anew under the same logical id ("AWS::Lambda::Version": Update requires
+# All that makes CloudFormation publish again under the same logical id ("AWS::Lambda::Version": Update requires
 # Replacement; the registry schema's createOnlyProperties).
 REPLACING = ("FunctionName", "Description", "CodeSha256", "ProvisionedConcurrencyConfig", "RuntimePolicy")
 
@@ -38,7 +38,7 @@ def function(request) -> str:
 
 @pytest.mark.parametrize("parameter", PARAMETERS)
 def test_changed_parameter_that_reaches_the_function_is_published_and_no_other(template, function, parameter):
-    """No other: Lambda refuses to publish a function that did not change, and the deploy would fail."""
+    """No other: Lambda refuses to publish a function that did not change, and the deployment would fail."""
     _, accepted, _ = PARAMETERS[parameter]
     before, after = (with_value(template, parameter, value) for value in accepted[:2])
     changed = settings(before, function) != settings(after, function)
@@ -46,7 +46,7 @@ def test_changed_parameter_that_reaches_the_function_is_published_and_no_other(t
 
 
 def test_some_parameters_reach_a_function(template, function):
-    """That the test above compares something."""
+    """The test above compares something."""
     reach = {name for name, (_, accepted, _) in PARAMETERS.items()
              if settings(with_value(template, name, accepted[0]), function)
              != settings(with_value(template, name, accepted[1]), function)}

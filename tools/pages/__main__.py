@@ -1,4 +1,4 @@
-"""Writes the generated parts of the pages in docs/: `python -m tools.pages`."""
+"""Writes the generated parts of README.md and of the pages in docs/: `python -m tools.pages`."""
 import logging
 
 from tests.template.stack import load
@@ -8,11 +8,12 @@ from tools.pages.generated import DOCS
 
 
 def main() -> None:
-    logging.disable(logging.WARNING)  # the SAM translator misses a place for its metrics
+    logging.disable(logging.WARNING)  # the SAM translator warns that nothing collects its metrics
     template = load()
     for path, written in ((access_page.PAGE, lambda page: access_page.written(page, access_page.matrix())),
                           (alarms_page.PAGE, lambda page: alarms_page.written(page, template)),
                           (architecture_page.PAGE, lambda page: architecture_page.written(page, template)),
+                          (architecture_page.README, lambda page: architecture_page.written_readme(page, template)),
                           (cost_page.PAGE, lambda page: cost_page.written(page, template)),
                           (parameters_page.PAGE, lambda page: parameters_page.written(page, template))):
         path.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")

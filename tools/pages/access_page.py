@@ -5,7 +5,14 @@ from itertools import chain
 from tests.access.aws_actions import OTHER_NAMES, SERVICES, operations
 from tests.access.cases import Case, cases
 from tests.access.matrix import NO_RESOURCE, Cell, actions_on
-from tests.access.world import GRANT_ROUTES, KEY_ROUTES, OWN, Resource
+from tests.access.world import (
+    ASKING_FOR_THE_ITEM,
+    GRANT_ROUTES,
+    ITEM_ROUTES,
+    KEY_ROUTES,
+    OWN,
+    Resource,
+)
 from tools.pages.generated import DOCS, replaced
 
 DYNAMODB, QUEUE = "DynamoDB for the own table", "SQS for the failure queue"
@@ -19,6 +26,7 @@ _ITEM_READS = {f"dynamodb:{name}" for name in ("getitem", "batchgetitem", "query
                                                "exporttabletopointintime")}
 _ITEM_WRITES = {f"dynamodb:{name}" for name in ("putitem", "updateitem", "deleteitem", "batchwriteitem",
                                                 "partiqlinsert", "partiqlupdate", "partiqldelete")}
+_ITEM_WAYS = {route.label for routes in ITEM_ROUTES.values() for route in routes}
 WAYS_TO_ITEMS = ("reads items in DynamoDB", "writes items in DynamoDB", "invokes the writer", "invokes the reader",
                   "receives failed writes", "decrypts with the key by itself", "changes the key policy",
                   "assumes a function's role")
@@ -56,7 +64,8 @@ def item_access(allowed: frozenset[Cell]) -> list[bool]:
     opened = {route for action, resource, route in allowed if (action, resource) == ("kms:decrypt", "own key")}
     over_tls = {(action, resource) for action, resource, route in allowed if route == "TLS"}
     on_table = {action for action, resource in over_tls if resource == "own table"} if DYNAMODB in opened else set()
-    return [bool(on_table & _ITEM_READS), bool(on_table & _ITEM_WRITES),
+    asks_for_items = any((action, "own table", ASKING_FOR_THE_ITEM.label) in allowed for action in on_table)
+    return [bool(on_table & _ITEM_READS) or asks_for_items, bool(on_table & _ITEM_WRITES),
             ("lambda:invokefunction", "own writer function") in over_tls,
             ("lambda:invokefunction", "own reader function") in over_tls,
             ("sqs:receivemessage", "own failure queue") in over_tls and QUEUE in opened,
@@ -74,7 +83,9 @@ def _section(group: list[Case], allowed: frozenset[Cell]) -> str:
         label = resource if resource == NO_RESOURCE else resource.label
         by_route = defaultdict(set)
         for action, routes in actions[label].items():
-            by_route[frozenset(routes)].add(action)
+            # The few actions that have further ways get a row of their own for these.
+            for ways in filter(None, (routes - _ITEM_WAYS, routes & _ITEM_WAYS)):
+                by_route[frozenset(ways)].add(action)
         for routes, same in sorted(by_route.items(), key=lambda row: sorted(row[0])):
             rows[_actions(same, resource), _routes(routes)].append(label)
     foreign = set(actions) - {resource.label for resource in OWN} - {NO_RESOURCE}

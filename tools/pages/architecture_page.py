@@ -1,4 +1,5 @@
-"""Writes the pictures of docs/explanation/architecture.md from template.yaml."""
+"""Writes the pictures of docs/explanation/architecture.md and README.md from template.yaml."""
+import json
 from collections import defaultdict
 
 from tests.template.names import Names
@@ -7,9 +8,10 @@ from tests.template.stack import ALARM_TOPIC, Deployment, Stack
 from tools.pages.generated import DOCS, replaced
 
 PAGE = DOCS / "explanation" / "architecture.md"
-DEPLOYMENT = Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
+README = DOCS.parent / "README.md"
+PLAIN, NOTIFYING = Deployment(), Deployment(options={"AlarmTopicArn": ALARM_TOPIC})
 
-# Type -> the shape of its node, %s being the text. A type is either drawn, or part of another one's node.
+# Type -> the shape of its node, %s being the text. A type is either drawn or part of another node.
 SHAPES = {
     "AWS::Lambda::Function": '["%s"]',
     "AWS::DynamoDB::Table": '[("%s")]',
@@ -36,8 +38,8 @@ NAMES = {"AWS::Lambda::Function": "FunctionName", "AWS::DynamoDB::Table": "Table
 class Picture:
     """Nodes and edges of a template, each by the logical ids of its resources."""
 
-    def __init__(self, template: dict):
-        self.stack, self.names = Stack(template, DEPLOYMENT), Names(DEPLOYMENT)
+    def __init__(self, template: dict, deployment: Deployment):
+        self.stack, self.names = Stack(template, deployment), Names(deployment)
         unknown = {resource["Type"] for resource in self.stack.resources.values()} - SHAPES.keys() - PART_OF_ANOTHER
         if unknown:
             raise NotImplementedError(f"how are these drawn? {sorted(unknown)}: add them to SHAPES in {__name__}.py")
@@ -60,7 +62,7 @@ class Picture:
         return "\n".join(lines)
 
     def of_operations(self) -> str:
-        """What is watched, and who is told."""
+        """What is watched, and what is notified."""
         shown = ("AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup", "AWS::KMS::Key",
                  "AWS::CloudWatch::Dashboard", "AWS::Events::Rule")
         lines = ["flowchart LR", *(self._node(logical_id) for logical_id in self.stack.of_type(*shown))]
@@ -71,11 +73,22 @@ class Picture:
         lines += [f'  {group} -->|"{len(names)} metric filters"| metrics' for group, names in metrics.items()]
         lines += self._alarms()
         for rule, properties in self.stack.of_type("AWS::Events::Rule").items():
-            detail = properties["EventPattern"]["detail"]
-            key, = (key for key in self.stack.of_type("AWS::KMS::Key") if detail["resources"]["ARN"] == [self.names.key_arn])
-            lines.append(f'  {key} -->|"{_listed(detail["eventName"])}, by CloudTrail"| {rule}')
-            lines += [f"  {rule} --> topic" for target in properties["Targets"] if target["Arn"] == ALARM_TOPIC]
+            pattern = json.dumps(properties["EventPattern"])
+            lines += [f'  {watched} -->|"calls that weaken it, by CloudTrail"| {rule}'
+                      for name, watched in self._watched().items() if f'{name}"' in pattern]
+            for target in properties["Targets"]:
+                lines += [f"  {rule} --> topic"] if target["Arn"] == ALARM_TOPIC else []
+                queue = self._named("AWS::SQS::Queue", target["DeadLetterConfig"]["Arn"].rpartition(":")[2])
+                lines.append(f'  {rule} -.->|"what the topic refuses"| {queue}')
         return "\n".join(lines)
+
+    def _watched(self) -> dict[str, str]:
+        """Name or ARN -> resource, of what a rule's pattern can name."""
+        named = {properties[NAMES[kind]]: logical_id
+                 for kind in ("AWS::DynamoDB::Table", "AWS::Logs::LogGroup", "AWS::SQS::Queue")
+                 for logical_id, properties in self.stack.of_type(kind).items()}
+        key, = self.stack.of_type("AWS::KMS::Key")
+        return {self.names.key_arn: key} | named
 
     def _node(self, logical_id: str) -> str:
         return f"  {logical_id}{SHAPES[self.stack.resources[logical_id]['Type']] % self._text(logical_id)}"
@@ -104,7 +117,7 @@ class Picture:
             for policy in self.stack[roles[properties["Role"]]]["Policies"]:
                 for statement in policy["PolicyDocument"]["Statement"]:
                     for resource in as_list(statement["Resource"]):
-                        if resource in arns:
+                        if statement["Effect"] == "Allow" and resource in arns:
                             actions = as_list(statement["Action"])
                             text = _listed(action.split(":")[1] for action in actions)
                             yield function, actions[0], text, arns[resource]
@@ -128,20 +141,20 @@ class Picture:
 
     def _alarms(self) -> list[str]:
         watched = defaultdict(list)
-        told = set()
+        notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
-            metric, = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
+            metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]
             watched[source[0]].append(metric["MetricName"])
-            told |= set(alarm.get("AlarmActions", []))
+            notified |= set(alarm.get("AlarmActions", []))
         count = sum(map(len, watched.values()))
         lines = [f'  alarms{{{{"{count} alarms"}}}}', '  topic(["SNS topic, if AlarmTopicArn names one"])']
         if "account" in watched:
             lines.append('  account["all functions of the account"]')
         lines += [f'  {source} -->|"{_listed(metrics)}"| alarms' for source, metrics in watched.items()]
-        lines += ["  alarms --> topic" for arn in told if arn == ALARM_TOPIC]
+        lines += ["  alarms --> topic" for arn in notified if arn == ALARM_TOPIC]
         return [*lines, *(f"  alarms --- {board}" for board in self.stack.of_type("AWS::CloudWatch::Dashboard"))]
 
 
@@ -162,8 +175,15 @@ def _values_of(node, keys: set[str]):
 
 def written(page: str, template: dict) -> str:
     """The page with the pictures of the template between their markers."""
-    picture = Picture(template)
-    for name, text in {"items": picture.of_items(), "operations": picture.of_operations()}.items():
-        begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
-        page = replaced(page, begin, end, f"```mermaid\n{text}\n```\n")
-    return page
+    page = _with(page, "items", Picture(template, PLAIN).of_items())
+    return _with(page, "operations", Picture(template, NOTIFYING).of_operations())
+
+
+def written_readme(page: str, template: dict) -> str:
+    """The page with the picture of items alone."""
+    return _with(page, "items", Picture(template, PLAIN).of_items())
+
+
+def _with(page: str, name: str, picture: str) -> str:
+    begin, end = (f"<!-- {where} of the picture of {name}: `make docs` writes it from template.yaml -->\n" for where in ("begin", "end"))
+    return replaced(page, begin, end, f"```mermaid\n{picture}\n```\n")

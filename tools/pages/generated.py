@@ -1,4 +1,4 @@
-"""Pages of docs/ of which a part is written by `make docs`."""
+"""Pages with a part that `make docs` writes."""
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

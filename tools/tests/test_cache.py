@@ -1,4 +1,4 @@
-"""The cache folder's locks: who waits says for whom, and a lock is held for as long as somebody works under it."""
+"""The cache folder's locks: a waiting process says what it waits for, and a lock is held as long as its work runs."""
 import fcntl
 import os
 import signal
@@ -52,7 +52,7 @@ def is_locked(folder: Path) -> bool:
         return False
 
 
-def test_who_waits_says_at_once_for_whom(holder, python):
+def test_a_waiting_process_says_at_once_what_it_waits_for(holder, python):
     started, child = holder
     waiter = python(WAITER)
     assert waiter.stderr.readline().rstrip().endswith(f"waiting for process {started.pid}, trying it out")

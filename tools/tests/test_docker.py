@@ -1,4 +1,4 @@
-"""Whether tests use Docker, with a docker command of the tests' own."""
+"""The decision whether tests use Docker, with a fake docker command."""
 import re
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""find-jdk takes a JDK 25 wherever it is, and nothing else."""
+"""find-jdk finds a JDK 25 in any usual place, and nothing else."""
 import os
 import subprocess
 from pathlib import Path
@@ -24,7 +24,7 @@ def executable(file: Path, script: str) -> None:
 
 @pytest.fixture
 def find(tmp_path):
-    """Runs find-jdk on a machine that has nothing but what is below tmp_path."""
+    """Runs find-jdk on a machine that has only what is below tmp_path."""
     def run(path="", **environment):
         base = {"PATH": f"{path}:/usr/bin:/bin" if path else _without_java(tmp_path), "HOME": str(tmp_path / "home"),
                 "FIND_JDK_ROOT": str(tmp_path)}

@@ -1,4 +1,4 @@
-"""Installing tools: once, whole or not at all, and not twice at the same time."""
+"""Tools are installed once, completely or not at all, and not twice at the same time."""
 import os
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import cache, environment, install, prerequisites
+from tools import cache, environment, install
 from tools.progress import Failure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,13 +32,13 @@ def test_a_tool_is_installed_once(cache_folder, pin):
     assert len(made) == len(folders) == 1 and folders.pop().is_relative_to(cache_folder)
 
 
-def test_a_changed_lock_installs_anew(cache_folder, pin):
+def test_a_changed_lock_installs_again(cache_folder, pin):
     first = install._installed("tool", [pin], "", lambda folder: None)
     pin.write_text("two")
     assert install._installed("tool", [pin], "", lambda folder: None) != first
 
 
-def test_another_python_installs_anew(cache_folder, pin):
+def test_another_python_installs_again(cache_folder, pin):
     assert install._installed("tool", [pin], "3.10", lambda _: None) != install._installed("tool", [pin], "3.11", lambda _: None)
 
 
@@ -102,10 +102,13 @@ def test_the_user_s_aws_and_python_settings_reach_no_tool(monkeypatch):
     assert kept["PIP_INDEX_URL"] == "kept" and "odd" not in kept.values()
 
 
-def test_an_old_python_is_told_what_to_install(monkeypatch):
-    monkeypatch.setattr(sys, "version_info", (3, 9))
-    with pytest.raises(Failure, match="install Python 3.10 or newer"):
-        prerequisites.check_python()
+@pytest.mark.parametrize("package", ["tools.install", "local"])
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 0), (3, 9, 25)])
+def test_an_old_python_is_told_what_to_install(package, version):
+    script = f"import sys; sys.version_info = {version}; import {package}"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (
+        1, f"error: python3 is {version[0]}.{version[1]}: install Python 3.10 or newer\n")
 
 
 def test_locks_hold_no_path_of_a_machine():

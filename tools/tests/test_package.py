@@ -1,4 +1,4 @@
-"""What a function ships: what it uses, stored jars, and no more than its size."""
+"""A function's package: only what it uses, jars stored, below a size limit."""
 import re
 import shutil
 import subprocess
@@ -13,13 +13,13 @@ from local.launcher import build
 CHECKOUT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 8_000_000
 
-# By name without version, beside the function's own. A new one is read at every cold start: say in the commit what uses it.
+# By name without version, besides the function's own. Every cold start reads a new one: say in the commit what uses it.
 JARS = (Path(__file__).parent / "jars.txt").read_text(encoding="utf-8").split()
 
 
 @pytest.fixture(scope="module", params=["Writer", "Reader"])
 def package(request, tmp_path_factory) -> tuple[str, Path]:
-    """The module's name and its package, as `sam build` makes it."""
+    """The module's name and its package, as `sam build` creates it."""
     folder = tmp_path_factory.mktemp("build") / request.param
     with build.locked():
         build.build()
@@ -41,7 +41,7 @@ def test_ships_these_jars_and_nothing_else(package):
 
 
 def test_its_zip_stays_under_its_size(package, tmp_path):
-    """Compressed as `sam deploy` does it."""
+    """Compressed as by `sam deploy`."""
     _, folder = package
     with zipfile.ZipFile(tmp_path / "function.zip", "w", zipfile.ZIP_DEFLATED) as function:
         for path in files(folder):
@@ -60,7 +60,7 @@ def test_entries_are_stored_and_folders_kept(package):
 
 
 def test_the_same_sources_give_the_same_package(package, tmp_path):
-    """Else `sam deploy` would publish a version where nothing changed."""
+    """Otherwise `sam deploy` would publish a version although nothing changed."""
     _, folder = package
     jars = files(folder)
     subprocess.run([sys.executable, "-m", "tools.store_jars", tmp_path, *jars], cwd=CHECKOUT, check=True)

@@ -1,4 +1,4 @@
-"""What a terminal gets, and what a file or a pipe gets in its place."""
+"""Output in a terminal, and in a file or a pipe."""
 import io
 import json
 import time
@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 
 
 def write_to(stream, monkeypatch):
-    """In place of sys, whose streams pytest replaces between a fixture and its test."""
+    """Replaces sys in the modules: pytest replaces its streams between a fixture and its test."""
     for module in (terminal, progress):
         monkeypatch.setattr(module, "sys", types.SimpleNamespace(stdout=stream, stderr=stream))
 
@@ -75,19 +75,19 @@ def test_a_step_that_fails_is_marked_as_failed(screen):
     assert "✗" in screen.getvalue() and progress._live == []
 
 
-def test_a_terminal_without_the_signs_gets_words(screen):
+def test_a_terminal_that_cannot_write_the_signs_gets_words(screen):
     screen.encoding = "ascii"
     assert "done" in terminal.mark(True, screen) and "failed" in terminal.mark(False, screen)
 
 
-def test_without_a_terminal_a_step_is_a_line_and_says_that_it_still_runs(monkeypatch):
+def test_without_a_terminal_a_step_is_a_line_and_says_that_it_is_still_running(monkeypatch):
     output = io.StringIO()
     write_to(output, monkeypatch)
     monkeypatch.setattr(progress._PlainStep, "seconds", 0.01)
     with progress.step("building"):
         time.sleep(0.1)
     first, second, *_ = output.getvalue().splitlines()
-    assert first.endswith("s] building") and second.endswith("s] building: still at it")
+    assert first.endswith("s] building") and second.endswith("s] building: still running")
     assert "\r" not in output.getvalue() and "\033" not in output.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""Targets side by side: each is shown whole, a failure is kept, and nothing outlives an interruption."""
+"""Targets run side by side: each output is shown as a whole, a failure is kept, nothing outlives an interruption."""
 import os
 import signal
 import subprocess

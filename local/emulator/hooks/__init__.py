@@ -1,19 +1,21 @@
-"""What MiniStack lacks for this project, added from the outside: one module a hook.
+"""Adds what MiniStack lacks for this project: one module for each hook.
 
-Each hook says why it is there, and checks at start-up that what it changes still has the shape it was written for. What
-it is for is checked in local/tests/test_hooks.py. A hook whose test passes without it can go.
+Each hook says why it exists, and checks at start-up that the function that it changes still has the expected
+parameters. local/tests/test_hooks.py tests what the hook is for. Delete a hook whose test passes without it.
 """
 from local.emulator.hooks import (
     async_invoke,
     change_set_outputs,
     change_set_values,
     concurrency,
+    failure_record,
     function_properties,
     invocation_payload,
     java_runtime,
     log_delivery,
     metric_filter,
     metric_math,
+    payload_limits,
     request_id,
     secure_transport,
     snap_start,
@@ -31,8 +33,10 @@ def install(java: Java) -> None:
     metric_filter.install()
     snap_start.install()
     invocation_payload.install()
+    payload_limits.install()
     request_id.install()
     async_invoke.install()
+    failure_record.install()
     secure_transport.install()
     table_properties.install()
     function_properties.install()

@@ -1,7 +1,7 @@
-"""Hook async_invoke: an alias's or version's own asynchronous settings hold.
+"""Hook async_invoke: applies the asynchronous settings of an alias or a version.
 
-MiniStack looks for the EventInvokeConfig on the version that runs, where the one of an alias never is: retries and the
-on-failure destination of AWS::Lambda::EventInvokeConfig would be ignored.
+MiniStack looks for the EventInvokeConfig on the version that runs, and an alias has its own: MiniStack would ignore the
+retries and the on-failure destination of AWS::Lambda::EventInvokeConfig.
 """
 from ministack.services import lambda_svc
 

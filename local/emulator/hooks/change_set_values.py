@@ -1,9 +1,9 @@
-"""Hook change_set_values: a change set says what each property was and will be, and what replaces.
+"""Hook change_set_values: a change set has each property before and after, and says which change replaces a resource.
 
-MiniStack takes IncludePropertyValues and leaves the values out. For types whose replacing properties it does not know it
-says of every change that it may replace the resource. It lists resources that their condition leaves out. As in AWS,
-scalars are strings here, and what is known only when the change set is executed is {{changeSet:KNOWN_AFTER_APPLY}}: what
-a new or replaced resource is called, and every attribute of one that changes.
+MiniStack accepts IncludePropertyValues and omits the values. For types whose replacing properties it does not know, it
+reports every change as a possible replacement. It lists resources that their condition excludes. As in AWS, scalars are
+strings here, and values that are known only after the execution are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new
+or replaced resource, and every attribute of one that changes.
 """
 import copy
 import json
@@ -32,7 +32,7 @@ _CREATE_ONLY = {
 
 
 class _Unknown(dict):
-    """Attributes that nobody knows yet."""
+    """Attributes that are not known yet."""
 
     def __contains__(self, _name):
         return True
@@ -104,7 +104,7 @@ def _stack(params) -> dict:
 
 
 def _that_happen(stack: dict, change_set: dict) -> list:
-    """The changes, without those of resources that neither are there nor will be."""
+    """The changes, without those of resources that neither exist nor will exist."""
     conditions = engine._evaluate_conditions(change_set["_template"], change_set["_resolved_params"])
     declared = change_set["_template"].get("Resources", {})
     changes = []
@@ -123,7 +123,7 @@ def _that_happen(stack: dict, change_set: dict) -> list:
 
 
 def _unknown(stack: dict, changes: list) -> dict:
-    """The resources as the change set leaves them, as far as that is known."""
+    """The resources after the change set, as far as that is known."""
     known = stack.get("_resources", {})
     unknown = {}
     for change in (change["ResourceChange"] for change in changes):

@@ -1,7 +1,7 @@
 """Hook concurrency: lets an invocation wait for one of a few execution environments.
 
-MiniStack starts one for every invocation that finds the others busy, as Lambda does. Here they share one machine: thirty
-JVMs that start at once on two processors take longer than a function has.
+Like Lambda, MiniStack starts one for every invocation that finds the others busy. Here they share one machine: thirty
+JVMs that start at once on two processors take longer than a function's timeout.
 """
 import os
 import threading

@@ -1,7 +1,7 @@
-"""Hook function_properties: the key of a function made by CloudFormation.
+"""Hook function_properties: the key of a function that CloudFormation creates.
 
 MiniStack has KmsKeyArn (environment variables, snapshots) and SourceKMSKeyArn (the deployed package) in its Lambda API,
-and its CloudFormation drops them.
+and its CloudFormation ignores them.
 """
 from ministack.services import lambda_svc
 from ministack.services.cloudformation import provisioners

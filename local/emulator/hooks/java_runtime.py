@@ -1,8 +1,8 @@
 """Hook java_runtime: runs Java functions.
 
-MiniStack runs java* runtimes in Docker images only, and answers with a made-up success where there is no Docker. For
-provided.* runtimes it has the Lambda Runtime API, over which AWS's runtime interface client for Java, the very loop of
-the managed runtime, runs the deployed zip. This routes the ones to the other.
+MiniStack runs java* runtimes only in Docker images, and answers with an invented success if there is no Docker. For
+provided.* runtimes it has the Lambda Runtime API, over which AWS's runtime interface client for Java, which is the loop
+of the managed runtime, runs the deployed zip. This hook gives java* runtimes that API.
 """
 import os
 import platform
@@ -22,7 +22,7 @@ _NATIVE_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.
 
 @dataclass(frozen=True)
 class Java:
-    """Where the parts are. pure: without the client's native library, as it must be where that does not run."""
+    """Paths. pure: without the client's native library, for machines on which that does not run."""
     jdk: Path
     runtime_client: Path
     folder: Path
@@ -40,7 +40,7 @@ exec '{self.jdk}/bin/java' -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData --enab
         native = self._native_library()
         if native is None:
             return f"-cp '{self.runtime_client}/pure-java:{self.runtime_client}/*'"
-        # Left alone, every JVM unpacks the library to the same path in /tmp, and JVMs that start side by side crash.
+        # By default every JVM unpacks the library to the same path in /tmp, and JVMs that start at the same time crash.
         return f"'-D{_NATIVE_PROPERTY}={native}' -cp '{self.runtime_client}/*'"
 
     def _native_library(self) -> Path | None:
@@ -71,7 +71,7 @@ def install(java: Java) -> None:
     def code_folder(original):
         def with_bootstrap(code_zip):
             folder = original(code_zip)
-            with lambda_svc._provided_code_lock:  # also held while a process starts: it never sees half a file
+            with lambda_svc._provided_code_lock:  # also held while a process starts, so that it never reads half a file
                 _write_executable(Path(folder) / "bootstrap", bootstrap)
             return folder
         return with_bootstrap
@@ -98,7 +98,7 @@ def _write_executable(path: Path, text: str) -> None:
 
 
 def _environment(config: dict, task_root: str, port: int) -> dict[str, str]:
-    """What "Defined runtime environment variables" lists, the function's own variables, and where AWS is."""
+    """The variables of "Defined runtime environment variables", the function's own, and the endpoint of AWS."""
     region = lambda_svc._account_region_from_function_config(config)[1]
     logging = config.get("LoggingConfig") or {}
     return {

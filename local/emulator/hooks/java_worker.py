@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from ministack.core import lambda_runtime
 
-from local.emulator.hooks import invocation_payload, log_delivery
+from local.emulator.hooks import invocation_payload, log_delivery, payload_limits
 
 
 class JavaWorker(lambda_runtime.ProvidedWorker):
@@ -18,6 +18,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         stream = f"{datetime.now(timezone.utc):%Y/%m/%d}/[{config.get('Version', '$LATEST')}]{uuid4().hex}"
         super().__init__(func_name, {**config, self.LOG_STREAM: stream}, code_zip)
         self._payload = None
+        self._answer_bytes = 0
 
     @staticmethod
     def has_snapshot(config: dict) -> bool:
@@ -33,7 +34,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         started = time.monotonic()
         self._payload = invocation_payload.of(event)
         try:
-            outcome = super().invoke(event, request_id, **context)
+            outcome = payload_limits.within(super().invoke(event, request_id, **context), self._answer_bytes)
         except RuntimeError as failure:
             outcome = self._failed_init(failure, request_id)
         log_delivery.deliver(log_delivery.Invocation(
@@ -42,7 +43,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
         return outcome
 
     def _failed_init(self, failure: RuntimeError, request_id: str) -> dict:
-        """Lambda answers with the error that the runtime reported before it gave up, or with the exit status."""
+        """Lambda answers with the error that the runtime reported before it ended, or with the exit status."""
         reported = self._init_error
         if isinstance(failure, lambda_runtime.ProvidedInitTimeout):
             seconds = f"{self.config['Timeout']}.00 seconds"
@@ -55,12 +56,17 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
                 "log": self._drain_stderr()}
 
     def _init_log_suffix(self) -> str:
-        return ""  # the log goes to the log group instead of into the error message
+        return ""  # the log goes to the log group, not into the error message
 
     def _build_handler_class(self, generation, pending):
         worker = self
 
         class RuntimeApi(super()._build_handler_class(generation, pending)):
+            def _read_body(self):
+                body = super()._read_body()
+                worker._answer_bytes = len(body)
+                return body
+
             def do_GET(self):
                 if self.path.endswith("/runtime/restore/next"):
                     # Asked under SnapStart between the checkpoint and restore hooks: there is no snapshot to wait for.
@@ -71,7 +77,7 @@ class JavaWorker(lambda_runtime.ProvidedWorker):
                     self._respond(404)
 
             def _next(self):
-                """Like MiniStack's, but with the bytes of the payload as the caller sent them."""
+                """Like MiniStack's, but with the bytes that the caller sent."""
                 if not worker._mark_first_poll(generation):
                     return self._stopped()
                 while not worker._stopping and generation == worker._generation:

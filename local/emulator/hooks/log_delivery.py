@@ -1,11 +1,12 @@
-"""Hook log_delivery: puts a Java function's log where its role may, in the format its configuration asks for.
+"""Hook log_delivery: writes a Java function's log with its role, in the format of its configuration.
 
-MiniStack writes log events itself: past the role's permissions, into a group that it makes if there is none, always as
-text, and into a new stream per invocation. Lambda sends them with the execution role, into the group of LoggingConfig,
-which stays missing if the role may not make it, as text or JSON, and into one stream per execution environment.
+MiniStack writes log events itself: without the role's permissions, into a group that it creates if there is none,
+always as text, and into a new stream for each invocation. Lambda uses the execution role, writes to the group of
+LoggingConfig, which stays missing if the role may not create it, as text or JSON, and into one stream for each
+execution environment.
 
-To allow a role these calls, MiniStack wants a policy that names the group's ARN. AWS wants the stream's, which the usual
-`<log group ARN>:*` names.
+MiniStack allows a role these calls if a policy names the group's ARN. AWS requires the stream's ARN, which the usual
+`<log group ARN>:*` covers.
 """
 import functools
 import json
@@ -61,7 +62,7 @@ def install() -> None:
 
 
 def deliver(invocation: Invocation) -> None:
-    """Sends the lines of an invocation. As in Lambda, what goes wrong is no fault of the invocation's."""
+    """Sends the lines of an invocation. As in Lambda, an error here does not fail the invocation."""
     settings = invocation.config.get("LoggingConfig") or {}
     group = settings.get("LogGroup") or f"/aws/lambda/{invocation.config['FunctionName']}"
     lines = _json_lines if settings.get("LogFormat") == "JSON" else _text_lines

@@ -1,6 +1,6 @@
 """Hook metric_filter: answers TestMetricFilter, which MiniStack lacks, for patterns of JSON lines.
 
-Without `extractedValues`: what a metric takes from a line is for its transformation to say.
+The answer has no `extractedValues`: a metric's transformation decides what it takes from a line.
 """
 import json
 

@@ -1,7 +1,7 @@
-"""Hook metric_math: alarms on an expression of metrics, made by CloudFormation.
+"""Hook metric_math: CloudFormation creates alarms on an expression of metrics.
 
-MiniStack's CloudFormation refuses them, and with them the whole stack. Here such an alarm is made and described; nothing
-evaluates it, so its state stays INSUFFICIENT_DATA.
+MiniStack's CloudFormation refuses them, and with them the whole stack. This hook creates and describes such an alarm;
+nothing evaluates it, so its state stays INSUFFICIENT_DATA.
 """
 from ministack.services.cloudformation import provisioners
 

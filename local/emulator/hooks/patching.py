@@ -1,10 +1,10 @@
-"""Changes a function of MiniStack, or refuses to start when it is no longer the one the hook was written for."""
+"""Replaces a function of MiniStack, or refuses to start if its parameters are not the expected ones."""
 import inspect
 from importlib.metadata import version
 
 
 def replace(hook: str, owner, name: str, parameters: str, wrapper) -> None:
-    """Puts wrapper(original) in the place of owner.name, which must take these parameters (names, space-separated)."""
+    """Replaces owner.name by wrapper(original); owner.name must take these parameters (names, space-separated)."""
     original = getattr(owner, name, None)
     expect(hook, callable(original) and list(inspect.signature(original).parameters) == parameters.split(),
            f"{owner.__name__}.{name}({', '.join(parameters.split())})")

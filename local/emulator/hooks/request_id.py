@@ -1,7 +1,7 @@
 """Hook request_id: one id for an invocation, from the caller's response header to the function's context.
 
-MiniStack makes up an id for each execution, so that the one in x-amzn-RequestId is another, and each retry of an
-asynchronous invocation has its own. In Lambda they are the same id.
+MiniStack creates an id for each execution: x-amzn-RequestId has a different one, and so has each retry of an asynchronous
+invocation. In Lambda they are the same id.
 """
 import contextvars
 
@@ -27,3 +27,8 @@ def install() -> None:
 
     replace(HOOK, app, "_dispatch_service_request", "method path headers body query_params request_id", serve)
     replace(HOOK, lambda_svc, "_execute_function_dispatch", "func config event request_id started", dispatch)
+
+
+def of_invocation() -> str:
+    """The request id of the invocation that is running; empty for one of MiniStack's own making."""
+    return _of_invocation.get()

@@ -1,7 +1,7 @@
-"""Hook secure_transport: takes every request for one over TLS.
+"""Hook secure_transport: treats every request as one over TLS.
 
-AWS's endpoints are HTTPS, the local one is HTTP. Without this, a policy that refuses what is not TLS
-(aws:SecureTransport), as the failure queue's does, would refuse everybody.
+AWS's endpoints are HTTPS, the local one is HTTP. Without this hook, a policy that refuses requests without TLS
+(aws:SecureTransport), such as the failure queue's, would refuse everybody.
 """
 from ministack import app
 

@@ -1,7 +1,7 @@
 """Hook snap_start: publishing a version of a Java function runs its init phase and its checkpoint hooks.
 
-MiniStack does that for Python; for Java it wants Docker, or marks the version active with nothing tried. As in AWS, a
-version that does not initialise is Failed, and CloudFormation waits for the version and fails with it.
+MiniStack does that for Python; for Java it needs Docker, or marks the version active without a try. As in AWS, a version
+that does not initialise is Failed, and CloudFormation waits for the version and fails with it.
 """
 import contextvars
 import json

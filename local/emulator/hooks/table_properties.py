@@ -1,6 +1,6 @@
-"""Hook table_properties: encryption, point-in-time recovery and time to live of a table made by CloudFormation.
+"""Hook table_properties: encryption, point-in-time recovery and time to live of a table that CloudFormation creates.
 
-MiniStack has them in its DynamoDB API, all but RecoveryPeriodInDays, and its CloudFormation drops them. It also stores
+MiniStack has them in its DynamoDB API, except RecoveryPeriodInDays, and its CloudFormation ignores them. It also stores
 the table's capacity as CloudFormation's text, where DynamoDB's API answers numbers.
 """
 import json

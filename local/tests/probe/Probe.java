@@ -33,6 +33,9 @@ public class Probe implements Resource {
       case "\"checkpoint\"" -> quoted(checkpoint);
       case "\"native code\"" -> quoted(String.valueOf(usesNativeCode()));
       case "\"fail\"" -> throw new IllegalArgumentException("as asked");
+      case String size when size.startsWith("\"answer ") ->
+          quoted("x".repeat(Integer.parseInt(size.replaceAll("\\D", "")) - 2));
+      case String number when number.startsWith("{\"fail\"") -> throw new IllegalArgumentException("as asked");
       case "\"exit\"" -> { Runtime.getRuntime().halt(3); yield ""; }
       default -> event;
     };

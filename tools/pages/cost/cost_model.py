@@ -15,8 +15,8 @@ HOURS = 730  # of a month, as in AWS's own examples
 SECONDS = HOURS * 3600
 
 BILLED_MS = 15  # an assumption: not measured in AWS
-METRICS_WITH_DATA = 8  # Calls, DynamoDbLatency, ItemBytes and Starts of two functions whose calls go well
-METRICS_AT_MOST = 25  # docs/reference/logs.md
+METRICS_WITH_DATA = 8  # Calls, DynamoDbLatency, ItemBytes and Starts of two functions whose calls succeed
+METRICS_AT_MOST = 27  # docs/reference/logs.md
 KEY_REQUESTS = 4 * 12 * HOURS  # of a month, an assumption: every five minutes two of each function, for table and log group
 SAMPLED = Decimal("0.05")  # of the calls beyond the first of each second ("Visualize Lambda function invocations using AWS X-Ray")
 ITEM_OVERHEAD = 100  # bytes that DynamoDB adds to a stored item ("Pricing for Provisioned Capacity")
@@ -28,7 +28,7 @@ LOG_BYTES = sum(len(line.encode()) for line in LOG_LINES)
 
 @dataclass(frozen=True)
 class Settings:
-    """What a deployment chose of the template's parameters."""
+    """A deployment's values of the template's parameters."""
     memory: int
     architecture: str
     read_capacity: int
@@ -46,7 +46,7 @@ def book() -> dict:
 
 
 class Prices:
-    """Of one region."""
+    """The prices of one region."""
 
     def __init__(self, region: str):
         self._prices = {name: (Decimal(price[region][0]), price["per"]) for name, price in book()["prices"].items()}
@@ -89,7 +89,7 @@ class Prices:
     # --- a month
 
     def in_use(self, calls: int, settings: Settings) -> Decimal:
-        """What so many writes and as many reads of a month cost, evenly spread, without the table's units and storage."""
+        """What a month of so many writes and as many reads costs, evenly spread, without the table's units and storage."""
         return (self.cost("lambda_requests", 2 * calls)
                 + self.compute(2 * calls, BILLED_MS, settings.memory, settings.architecture)
                 + sum(self.logs(2 * calls, settings.retention_days))

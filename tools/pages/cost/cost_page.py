@@ -18,7 +18,7 @@ KB = 1024
 
 
 class Tables:
-    """Of a template, with its parameters' defaults."""
+    """The tables of a template, with its parameters' defaults."""
 
     def __init__(self, template: dict):
         self.stack = Stack(template, Deployment(options={"AlarmTopicArn": ALARM_TOPIC}))

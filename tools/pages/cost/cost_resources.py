@@ -1,11 +1,11 @@
-"""What each resource of the template is billed by, and what it costs in a month without a single call."""
+"""How each resource of the template is billed, and what it costs in a month without calls."""
 import json
 from decimal import Decimal
 
 from tests.template.stack import Stack
 from tools.pages.cost.cost_model import Prices, Settings
 
-# Type -> what AWS bills for it. A type that is not here stops `make docs` and its test.
+# Type -> what AWS bills for it. A type without an entry fails `make docs` and its test.
 BILLED_BY = {
     "AWS::KMS::Key": "the month; requests; from the first and the second rotation on 1.00 more each, no more after that",
     "AWS::KMS::Alias": "nothing",
@@ -17,7 +17,7 @@ BILLED_BY = {
     "AWS::IAM::Role": "nothing",
     "AWS::Logs::LogGroup": "GB of lines in, GB kept, GB scanned by queries",
     "AWS::Logs::MetricFilter": "nothing; its metrics for the hours in which they have data",
-    "AWS::SQS::Queue": "requests: only when writes fail, and when they are read back",
+    "AWS::SQS::Queue": "requests: only when writes fail or the topic refuses a report, and when they are read back",
     "AWS::SQS::QueuePolicy": "nothing",
     "AWS::CloudWatch::Alarm": "the month, each metric that it watches",
     "AWS::CloudWatch::Dashboard": "the month; opening it scans the log groups for its two tables (GB scanned)",
@@ -26,7 +26,7 @@ BILLED_BY = {
 
 
 def types(stack: Stack) -> dict[str, int]:
-    """Type -> how many of it."""
+    """Type -> number of resources."""
     found = {}
     for resource in stack.resources.values():
         found[resource["Type"]] = found.get(resource["Type"], 0) + 1
@@ -37,7 +37,7 @@ def types(stack: Stack) -> dict[str, int]:
 
 
 def idle(stack: Stack, prices: Prices) -> dict[str, Decimal]:
-    """Type -> USD of a month without calls and items; a type that is not there costs nothing then."""
+    """Type -> USD of a month without calls and items; other types cost nothing then."""
     settings = Settings.of(stack.parameters)
     provisioned = [table for table in stack.of_type("AWS::DynamoDB::Table").values() if table["BillingMode"] == "PROVISIONED"]
     return {
@@ -49,7 +49,7 @@ def idle(stack: Stack, prices: Prices) -> dict[str, Decimal]:
 
 
 def alarm_metrics(stack: Stack) -> int:
-    """An expression is no metric; what it is computed from is."""
+    """An expression is not billed; the metrics in it are."""
     return sum(sum("MetricStat" in part for part in alarm["Metrics"]) if "Metrics" in alarm else 1
                for alarm in stack.of_type("AWS::CloudWatch::Alarm").values())
 

@@ -18,14 +18,16 @@ ADMINISTRATOR = [True, True, True, True, True, False, True, False]
 WITHOUT_THE_TABLE = [False, False, *ADMINISTRATOR[2:]]
 WAYS = {
     "writer role": [False, True] + [False] * 6,
-    "writer role, DeploymentRoleArn given": [False, True] + [False] * 6,
+    "writer role, both lists given": [False, True] + [False] * 6,
     "reader role": [True] + [False] * 7,
-    "reader role, DeploymentRoleArn given": [True] + [False] * 7,
+    "reader role, both lists given": [True] + [False] * 7,
     "administrator of the account": ADMINISTRATOR,
     "root user of the account": ADMINISTRATOR,
-    "role named by DeploymentRoleArn, with administrator's rights": ADMINISTRATOR,
-    "any other administrator, DeploymentRoleArn given": WITHOUT_THE_TABLE,
-    "root user, DeploymentRoleArn given": WITHOUT_THE_TABLE,
+    "role of DeploymentRoleArns, with administrator's rights": ADMINISTRATOR,
+    "role of DeploymentRoleArns, without permissions of its own": [False] * 6 + [True, False],
+    "role of RestoreRoleArns, with administrator's rights": ADMINISTRATOR,
+    "any other administrator, both lists given": WITHOUT_THE_TABLE,
+    "root user, both lists given": WITHOUT_THE_TABLE,
     "lambda.amazonaws.com": [False] * 7 + [True],
 }
 

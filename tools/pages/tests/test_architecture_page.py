@@ -1,4 +1,4 @@
-"""docs/explanation/architecture.md draws the present template."""
+"""docs/explanation/architecture.md and README.md draw the present template."""
 import copy
 
 import pytest
@@ -26,10 +26,28 @@ def test_the_page_draws_the_present_template(template):
     assert architecture_page.written(PAGE, template) == PAGE, "docs/explanation/architecture.md is stale: run make docs"
 
 
+def test_the_readme_draws_the_present_template(template):
+    readme = architecture_page.README.read_text(encoding="utf-8")
+    assert architecture_page.written_readme(readme, template) == readme, "README.md is stale: run make docs"
+
+
 def test_a_permission_more_is_drawn(template):
     statement = template["Resources"]["ReaderRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"][0]
     statement["Action"] = [statement["Action"], "dynamodb:Query"]
     assert 'ReaderFunction -->|"GetItem, Query"| ItemsTable' in architecture_page.written(PAGE, template)
+
+
+def test_a_denial_is_not_drawn_as_a_call(template):
+    statement = template["Resources"]["ReaderRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"][0]
+    statement["Effect"] = "Deny"
+    assert 'ReaderFunction -->|"GetItem"| ItemsTable' not in architecture_page.written(PAGE, template)
+
+
+def test_each_rule_is_drawn_with_what_it_watches():
+    for watched, rule in [("ItemsKey", "ItemsKeyRule"), ("ItemsTable", "ItemsTableRule"), ("WriterLogGroup", "LogGroupsRule"),
+                          ("ReaderLogGroup", "LogGroupsRule"), ("WriterFailureQueue", "WriterFailureQueueRule")]:
+        assert f'  {watched} -->|"calls that weaken it, by CloudTrail"| {rule}\n' in PAGE
+    assert PAGE.count("calls that weaken it") == 5
 
 
 def test_what_the_key_does_not_encrypt_is_drawn_outside(template):

@@ -1,4 +1,4 @@
-"""The arithmetic of docs/reference/cost.md, by amounts computed by hand."""
+"""The arithmetic of docs/reference/cost.md, checked against amounts computed by hand."""
 import json
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Links, paths, headings and commands that the pages, the workflows and the messages name are there."""
+"""The links, paths, headings and commands in pages, workflows and messages exist."""
 import re
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/*.md"), *ROOT.glob("bench/results/**/*.md")])
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 SCRIPTS = [*WORKFLOWS, ROOT / "Makefile", ROOT / ".ci" / "run"]
-# Whatever else has comments, descriptions or messages. Tests are left out: their paths are often of made-up files.
+# All other files with comments, descriptions or messages, except tests: their paths are often invented.
 SOURCES = sorted(path for folder in ("bench", "deploy", "items", "local", "reader", "tests", "tools", "writer")
                  for kind in ("py", "java", "yaml") for path in ROOT.glob(f"{folder}/**/*.{kind}")
                  if not {"target", "test", "tests"} & set(path.relative_to(ROOT).parts[1:-1])) + [ROOT / "template.yaml"]
@@ -25,8 +25,8 @@ PATH = re.compile(r"(?<![\w./:$}@~<{>*-])([\w-][\w.-]*(?:/[\w.-]+)+)(?![\w/<{$*(
 FILE = re.compile(r"\.(md|py|java|jsonl?|ya?ml|toml|txt|in|xml|svg)$")
 FOLDER = re.compile(r"`([\w-]+)/`")
 SECTION = re.compile(r"(docs/[\w/-]+\.md), (?!docs/)(?:section )?\"?([\w-]+(?: [\w-]+)*)")
-MAKE = re.compile(r"(?:^|[`$;&'\"] ?|run: )make (?:-\S+ )?([a-z][a-z-]*)(?![\w./])", re.MULTILINE)
-MODULE = re.compile(r"python3?\"? (?:-[EB] )*-m ([\w.]+)")
+MAKE = re.compile(r"(?:^ *|[`$;&'\"] ?|run: )make (?:-\S+ )?([a-z][a-z-]*)(?![\w./])", re.MULTILINE)
+MODULE = re.compile(r"(?:python3?\"? (?:-[EB] )*-m|\$\((?:RUN|TESTS)\)) ([a-z][\w.]*)")
 
 
 def text_of(path: Path) -> str:
@@ -52,7 +52,7 @@ def dead_links(page: Path, text: str) -> list[str]:
 
 
 def dead_paths(file: Path, text: str) -> list[str]:
-    """Paths of files and folders that are neither here, nor made by a build, nor in events/."""
+    """Paths that are not in the project, the page's folder or events/, and that no build creates."""
     named = {path.rstrip(".") for path in PATH.findall(URL.sub("", LINK.sub("]", text)))}
     ours = {path for path in named if path.split("/")[0] in FOLDERS or FILE.search(path)}
     folders = {f"{path}/" for path in FOLDER.findall(text)}
@@ -68,7 +68,7 @@ def dead_sections(text: str) -> list[str]:
 
 
 def dead_commands(text: str) -> list[str]:
-    modules = {name for name in MODULE.findall(text) if name.split(".")[0] not in sys.stdlib_module_names}
+    modules = {name for name in MODULE.findall(text) if name.split(".")[0] not in {"pytest", *sys.stdlib_module_names}}
     return [f"make {name}" for name in MAKE.findall(text) if name not in TARGETS] + [
         f"python3 -m {name}" for name in modules
         if not any((ROOT / f"{name.replace('.', '/')}{end}").is_file() for end in (".py", "/__main__.py"))]
@@ -85,14 +85,21 @@ def test_a_page_links_and_names_what_is_there(page):
     assert dead_links(page, text) + dead_paths(page, text) + dead_sections(text) + dead_commands(code) == []
 
 
+def test_the_page_that_says_which_to_read_lists_every_page():
+    listed = set(LINK.findall(text_of(ROOT / "docs" / "README.md")))
+    pages = {str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/[!d]*/*.md")}
+    assert pages and pages - listed == set()
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=named)
 def test_a_workflow_and_the_makefile_call_what_is_there(script):
     text = text_of(script)
     assert dead_paths(script, re.sub(r"uses: \S+", "", text)) + dead_sections(text) + dead_commands(text) == []
 
 
-def test_messages_and_comments_name_pages_and_sections_that_are_there():
-    found = {named(source): dead_sections(text) + [path for path in dead_paths(source, text) if path.startswith("docs/")]
+def test_messages_and_comments_name_pages_sections_and_commands_that_are_there():
+    found = {named(source): dead_sections(text) + dead_commands(text)
+             + [path for path in dead_paths(source, text) if path.startswith("docs/")]
              for source in SOURCES for text in [text_of(source)]}
     assert {source: dead for source, dead in found.items() if dead} == {}
 

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import sealedstore.deploy.aws.Clients;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -42,21 +41,7 @@ import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
 import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeRequest;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
-import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -66,25 +51,11 @@ public final class FakeClients implements Clients {
   /** One line per call, but those of CloudFormation. */
   public final List<String> calls = new ArrayList<>();
 
-  /** What waits in the queue. */
-  public final Deque<Message> messages = new ArrayDeque<>();
-
-  private final List<Message> inFlight = new ArrayList<>();
-
-  /** The payload of each invocation. */
-  public final List<String> payloads = new ArrayList<>();
-
-  /** What the function answers. */
-  public Function<InvokeRequest, InvokeResponse> function =
-      _ -> {
-        throw new IllegalStateException("nothing is to be invoked");
-      };
+  public final FakeQueue queue = new FakeQueue(calls);
+  public final FakeFunction function = new FakeFunction();
 
   /** Status of each table, as often as it is asked for; the last one stays until the deletion. */
   public final Map<String, Deque<TableStatus>> tables = new HashMap<>();
-
-  /** Queues by name. */
-  public final Map<String, String> queues = new HashMap<>();
 
   /** Keys and their tags; a key without any is one of AWS's, which nobody may look at. */
   public final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
@@ -208,54 +179,7 @@ public final class FakeClients implements Clients {
 
   @Override
   public SqsClient sqs() {
-    return new SqsClient() {
-      @Override
-      public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-        if (messages.isEmpty()) {
-          return ReceiveMessageResponse.builder().build();
-        }
-        inFlight.add(messages.pop());
-        return ReceiveMessageResponse.builder().messages(inFlight.getLast()).build();
-      }
-
-      @Override
-      public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-        calls.add("delete " + request.receiptHandle());
-        return DeleteMessageResponse.builder().build();
-      }
-
-      @Override
-      public ChangeMessageVisibilityResponse changeMessageVisibility(
-          ChangeMessageVisibilityRequest request) {
-        calls.add("release " + request.receiptHandle());
-        inFlight.removeIf(
-            message ->
-                message.receiptHandle().equals(request.receiptHandle()) && messages.add(message));
-        return ChangeMessageVisibilityResponse.builder().build();
-      }
-
-      @Override
-      public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
-        if (!queues.containsKey(request.queueName())) {
-          throw QueueDoesNotExistException.builder().build();
-        }
-        return GetQueueUrlResponse.builder().queueUrl(queues.get(request.queueName())).build();
-      }
-
-      @Override
-      public DeleteQueueResponse deleteQueue(DeleteQueueRequest request) {
-        calls.add("delete queue " + request.queueUrl());
-        return DeleteQueueResponse.builder().build();
-      }
-
-      @Override
-      public String serviceName() {
-        return SERVICE_NAME;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return queue;
   }
 
   @Override
@@ -303,20 +227,6 @@ public final class FakeClients implements Clients {
 
   @Override
   public LambdaClient lambda() {
-    return new LambdaClient() {
-      @Override
-      public InvokeResponse invoke(InvokeRequest request) {
-        payloads.add(request.payload().asUtf8String());
-        return function.apply(request);
-      }
-
-      @Override
-      public String serviceName() {
-        return SERVICE_NAME;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return function;
   }
 }

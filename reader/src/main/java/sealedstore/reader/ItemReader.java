@@ -7,6 +7,7 @@ import java.util.Map;
 import sealedstore.items.dynamodb.TableName;
 import sealedstore.items.fault.StoreFault;
 import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemCheck;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,12 +30,15 @@ final class ItemReader {
   /**
    * Looks an item up.
    *
-   * @throws StoreFault if DynamoDB did not answer
+   * @throws StoreFault if DynamoDB did not answer, or answered with an invalid item
    */
   ReadOutcome read(ReadEvent event) {
     try {
       var response = dynamoDb.getItem(request(event));
-      return response.hasItem() && !hasExpired(response.item())
+      if (!ItemCheck.isValid(response.item())) {
+        throw StoreFault.ofInvalidItem(response);
+      }
+      return response.hasItem() && !isMissing(response.item())
           ? new ReadOutcome.Found(response.item())
           : new ReadOutcome.Missing();
     } catch (SdkException e) {
@@ -54,6 +58,10 @@ final class ItemReader {
         .key(Map.of(Attributes.ID, AttributeValue.fromS(event.id().value())))
         .consistentRead(event.consistent())
         .build();
+  }
+
+  private boolean isMissing(Map<String, AttributeValue> item) {
+    return item.containsKey(Attributes.DELETED_AT) || hasExpired(item);
   }
 
   /**

@@ -9,6 +9,6 @@ sealed interface ReadOutcome {
   /** The table has the item. */
   record Found(Map<String, AttributeValue> item) implements ReadOutcome {}
 
-  /** The table has no such item, or it has expired. */
+  /** The table has no such item, or it was deleted or has expired. */
   record Missing() implements ReadOutcome {}
 }

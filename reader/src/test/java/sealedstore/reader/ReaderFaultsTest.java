@@ -12,6 +12,7 @@ import static sealedstore.items.testing.Invocation.invoke;
 import static sealedstore.items.testing.Invocation.json;
 import static sealedstore.items.testing.TestContext.LIMITS;
 
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,6 +90,10 @@ class ReaderFaultsTest {
       {NOT_JSON, "StoreFailure"},
       {TOO_SLOW, "StoreTimeout"},
       {error(400, "ValidationException", "KMS key disabled error: x"), "KeyUnavailable"},
+      {error(500, "InternalServerError", "KMS internal error: x"), "StoreFailure"},
+      {answer("{\"id\": null}"), "StoreFailure"},
+      {answer("{\"expiresAt\": {\"N\": \"" + SENTINEL + "\"}}"), "StoreFailure"},
+      {answer("{\"data\": {\"M\": {\"a\": {\"L\": [null]}}}}"), "StoreFailure"},
       {error(400, "AccessDeniedException", SENTINEL), "AccessDenied"},
       {error(400, "ResourceNotFoundException", SENTINEL), "TableMissing"},
     };
@@ -102,6 +107,10 @@ class ReaderFaultsTest {
         .satisfies(fault -> assertThat(fault.getClass().getSimpleName()).isEqualTo(type))
         .withMessageNotContaining(SENTINEL)
         .withNoCause();
+  }
+
+  private static Attempt answer(String item) {
+    return table -> WireMock.ok("{\"Item\": " + item + "}");
   }
 
   private Result read(List<Attempt> attempts) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.dynamodb.CallLimits;
 import sealedstore.items.dynamodb.TableName;
 import sealedstore.items.fault.MissingSetting;
@@ -123,6 +124,29 @@ class ReaderHandlerTest {
     TABLE.items.put("a", json("{\"id\": {\"S\": \"a\"}, \"expiresAt\": " + expiresAt + "}"));
 
     assertThat(invoke(handler, "{\"id\": \"a\"}").body().has("missing")).isEqualTo(missing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"id\": \"a\"}", "{\"id\": \"a\", \"consistent\": true}"})
+  void deletedItemIsMissingWhateverItsTimesAre(String event) throws IOException {
+    TABLE.items.put(
+        "a",
+        json(
+            """
+            {"id": {"S": "a"}, "source": {"S": "lambda1"}, "requestId": {"S": "r"},
+             "deletedAt": {"N": "9999999999999"}, "expiresAt": {"N": "9999999999"}}
+            """));
+
+    assertThat(invoke(handler, event).body()).isEqualTo(json("{\"missing\": true}"));
+  }
+
+  @Test
+  void aFieldDeletedAtOfTheDataDeletesNothing() throws IOException {
+    TABLE.items.put(
+        "a", json("{\"id\": {\"S\": \"a\"}, \"data\": {\"M\": {\"deletedAt\": {\"N\": \"1\"}}}}"));
+
+    assertThat(invoke(handler, "{\"id\": \"a\"}").body().at("/data/deletedAt").intValue())
+        .isEqualTo(1);
   }
 
   static List<EventFile> events() throws IOException {

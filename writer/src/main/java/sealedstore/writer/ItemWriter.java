@@ -1,11 +1,10 @@
 package sealedstore.writer;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import sealedstore.items.dynamodb.TableName;
 import sealedstore.items.fault.StoreFault;
-import sealedstore.items.item.Attributes;
 import sealedstore.items.item.ItemSize;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,47 +13,35 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Stores items in the table. */
+/** Stores items and tombstones in the table. */
 @Singleton
 final class ItemWriter {
 
-  /** Also true for a retry of the request that wrote the item, so that the retry succeeds. */
-  private static final String ABSENT =
-      "attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now";
-
-  private static final Map<String, String> ABSENT_NAMES =
-      Map.of(
-          "#id", Attributes.ID,
-          "#requestId", Attributes.REQUEST_ID,
-          "#expiresAt", Attributes.EXPIRES_AT);
-
   private final DynamoDbClient dynamoDb;
   private final TableName table;
-  private final Clock clock;
 
-  ItemWriter(DynamoDbClient dynamoDb, TableName table, Clock clock) {
+  ItemWriter(DynamoDbClient dynamoDb, TableName table) {
     this.dynamoDb = dynamoDb;
     this.table = table;
-    this.clock = clock;
   }
 
   /**
-   * Stores the item of an event.
+   * Stores the item of an event, or the tombstone if it deletes one.
    *
    * @param requestId the invocation's AWS request id
    * @throws StoreFault if DynamoDB did not say whether it stored the item
    */
-  WriteOutcome write(WriteEvent event, String requestId) {
-    Map<String, AttributeValue> item = event.item(requestId);
+  WriteOutcome write(WriteEvent event, String requestId, Instant now) {
+    Map<String, AttributeValue> item = event.item(requestId, now);
     long bytes = ItemSize.of(item);
     if (bytes > ItemSize.MAX_BYTES) {
       return new WriteOutcome.TooLarge(bytes);
     }
     try {
-      dynamoDb.putItem(request(event, item, requestId));
-      return new WriteOutcome.Written(item);
+      dynamoDb.putItem(request(event, item, requestId, now));
+      return event.delete() ? new WriteOutcome.Deleted(event.id()) : new WriteOutcome.Written(item);
     } catch (ConditionalCheckFailedException e) {
-      return new WriteOutcome.AlreadyExists();
+      return event.ifAbsent() ? new WriteOutcome.AlreadyExists() : new WriteOutcome.Changed();
     } catch (DynamoDbException e) {
       if (isTooLarge(e)) {
         return new WriteOutcome.TooLarge(bytes);
@@ -67,21 +54,18 @@ final class ItemWriter {
 
   /** The same writer with another client. */
   ItemWriter with(DynamoDbClient other) {
-    return new ItemWriter(other, table, clock);
+    return new ItemWriter(other, table);
   }
 
   /** The request that stores the item of an event. */
-  PutItemRequest request(WriteEvent event, Map<String, AttributeValue> item, String requestId) {
+  PutItemRequest request(
+      WriteEvent event, Map<String, AttributeValue> item, String requestId, Instant now) {
     var put = PutItemRequest.builder().tableName(table.value()).item(item);
-    if (event.ifAbsent()) {
-      String now = Long.toString(clock.instant().getEpochSecond());
-      put.conditionExpression(ABSENT)
-          .expressionAttributeNames(ABSENT_NAMES)
-          .expressionAttributeValues(
-              Map.of(
-                  ":requestId", AttributeValue.fromS(requestId),
-                  ":now", AttributeValue.fromN(now)));
-    }
+    WriteCondition.of(event, requestId, now)
+        .ifPresent(
+            condition ->
+                put.conditionExpression(condition.expression())
+                    .expressionAttributeValues(condition.values()));
     return put.build();
   }
 

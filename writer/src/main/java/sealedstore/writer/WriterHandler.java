@@ -6,6 +6,8 @@ import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
 import org.crac.Core;
 import sealedstore.items.dynamodb.FunctionContext;
 import sealedstore.items.event.Answer;
@@ -16,6 +18,7 @@ import sealedstore.items.log.CallLog;
 public final class WriterHandler implements RequestStreamHandler {
 
   private final ItemWriter writer;
+  private final Clock clock;
   private final WriterPriming priming;
   private final CallLog log = new CallLog();
 
@@ -27,11 +30,15 @@ public final class WriterHandler implements RequestStreamHandler {
   }
 
   WriterHandler(BeanContext context) {
-    this(context.getBean(ItemWriter.class), new WriterPriming(context));
+    this(
+        context.getBean(ItemWriter.class),
+        context.getBean(Clock.class),
+        new WriterPriming(context));
   }
 
-  WriterHandler(ItemWriter writer, WriterPriming priming) {
+  WriterHandler(ItemWriter writer, Clock clock, WriterPriming priming) {
     this.writer = writer;
+    this.clock = clock;
     this.priming = priming;
   }
 
@@ -42,10 +49,13 @@ public final class WriterHandler implements RequestStreamHandler {
   }
 
   private Answer answer(InputStream input, String requestId) throws IOException {
+    Instant now = clock.instant();
     try {
-      return switch (writer.write(WriteEvent.read(input), requestId)) {
+      return switch (writer.write(WriteEvent.read(input, now), requestId, now)) {
         case WriteOutcome.Written(var item) -> Answer.written(item);
+        case WriteOutcome.Deleted(var id) -> Answer.deleted(id);
         case WriteOutcome.AlreadyExists() -> Answer.exists();
+        case WriteOutcome.Changed() -> Answer.changed();
         case WriteOutcome.TooLarge(long bytes) -> Answer.tooLarge(bytes);
       };
     } catch (InvalidEvent e) {

@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Instant;
 import sealedstore.items.event.InvalidEvent;
-import sealedstore.items.item.Attributes;
 import sealedstore.items.item.ItemId;
 import sealedstore.items.snapstart.FunctionPriming;
 import sealedstore.items.snapstart.RequestOptions;
@@ -25,39 +25,43 @@ final class WriterPriming extends FunctionPriming {
           "a write that succeeds",
           """
           {"id": "priming", "data": {"text": "é", "number": 1.5, "list": [true, null, {}]},
-           "expiresAt": 4102444800}""",
+           "ifMatch": "priming", "expiresAt": 4102444800}""",
           "{}");
 
   /** Never true, so nothing is stored. */
-  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
+  private static final String NEVER = "attribute_exists(id) AND attribute_not_exists(id)";
 
   private final ItemWriter writer;
   private final DynamoDbClient dynamoDb;
+  private final Clock clock;
 
   WriterPriming(BeanContext context) {
-    this(context.getBean(ItemWriter.class), context.getBean(DynamoDbClient.class));
+    this(
+        context.getBean(ItemWriter.class),
+        context.getBean(DynamoDbClient.class),
+        context.getBean(Clock.class));
   }
 
   /**
    * @param dynamoDb the writer's client
    */
-  WriterPriming(ItemWriter writer, DynamoDbClient dynamoDb) {
+  WriterPriming(ItemWriter writer, DynamoDbClient dynamoDb, Clock clock) {
     super(WRITE, dynamoDb);
     this.writer = writer;
     this.dynamoDb = dynamoDb;
+    this.clock = clock;
   }
 
   @Override
   protected void send(InputStream event, RequestOptions options) throws InvalidEvent, IOException {
     String requestId = ItemId.PRIMING.value();
-    var write = WriteEvent.read(event).withId(ItemId.PRIMING);
-    var put =
-        writer.request(write, write.item(requestId), requestId).toBuilder()
-            .conditionExpression(NEVER)
-            .expressionAttributeNames(Map.of("#id", Attributes.ID))
-            .overrideConfiguration(options);
+    Instant now = clock.instant();
+    var write = WriteEvent.read(event, now).withId(ItemId.PRIMING);
+    var put = writer.request(write, write.item(requestId, now), requestId, now);
+    var never = "(" + put.conditionExpression() + ") AND " + NEVER;
     try {
-      dynamoDb.putItem(put.build());
+      dynamoDb.putItem(
+          put.toBuilder().conditionExpression(never).overrideConfiguration(options).build());
       throw new IllegalStateException("DynamoDB did a write whose condition is never true");
     } catch (ConditionalCheckFailedException e) {
       // Expected.
@@ -66,6 +70,6 @@ final class WriterPriming extends FunctionPriming {
 
   @Override
   protected RequestStreamHandler handler(DynamoDbClient local) {
-    return new WriterHandler(writer.with(local), this);
+    return new WriterHandler(writer.with(local), clock, this);
   }
 }

@@ -11,11 +11,13 @@ import static sealedstore.items.testing.TestContext.LIMITS;
 import io.micronaut.context.ApplicationContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,13 @@ import sealedstore.items.testing.TestContext;
 class NoDataInLogsTest {
 
   private static final String SENTINEL = "SENTINEL-2b8f";
-  private static final String EVENT =
-      "{\"id\": \"%1$s\", \"data\": {\"%1$s\": \"%1$s\"}}".formatted(SENTINEL);
+  private static final List<String> EVENTS =
+      Stream.of(
+              "{\"id\": \"%s\", \"data\": {\"%s\": \"%s\"}}",
+              "{\"id\": \"%s\", \"data\": {\"%s\": \"%s\"}, \"ifMatch\": \"%s\"}",
+              "{\"id\": \"%s\", \"delete\": true, \"redriven\": \"%s\"}")
+          .map(event -> event.replace("%s", SENTINEL))
+          .toList();
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final StringBuffer logged = new StringBuffer();
@@ -101,17 +108,19 @@ class NoDataInLogsTest {
       var writer = new WriterHandler(context);
       for (Attempt attempt : attempts) {
         dynamoDb.begin(new TableDouble(), List.of(attempt));
-        Throwable fault =
-            catchThrowable(() -> invoke(writer, EVENT, "request-1", System.out::println));
-        if (fault != null) {
-          fault.printStackTrace();
+        for (String event : EVENTS) {
+          Throwable fault =
+              catchThrowable(() -> invoke(writer, event, "request-1", System.out::println));
+          if (fault != null) {
+            fault.printStackTrace();
+          }
         }
       }
     }
 
     assertThat(printed.toString())
         .doesNotContain(SENTINEL)
-        .contains("\"outcome\":\"Written\"", "\"outcome\":\"StoreFailure\"");
+        .contains("Written", "ItemChanged", "Deleted", "StoreFailure");
     assertThat(logged.toString()).doesNotContain(SENTINEL);
   }
 
@@ -129,11 +138,16 @@ class NoDataInLogsTest {
         "{\"data\": {\"a\": \"%s\\ud83d\"}}",
         "{\"data\": {\"a\": [\"%s\", 1e999]}}",
         "{\"ifAbsent\": \"%s\"}",
+        "{\"ifMatch\": [\"%s\"]}",
+        "{\"ifMatch\": \"%s\", \"ifAbsent\": true}",
+        "{\"redriven\": \"%s\\ud83d\"}",
+        "{\"delete\": \"%s\"}",
+        "{\"id\": \"%s\", \"delete\": true, \"data\": {\"%s\": \"%s\"}}",
         "{\"expiresAt\": \"%s\"}",
         "{\"id\": \"%s\"",
       })
   void ofARefusedEventNorInItsMessage(String event) {
-    var writer = new WriterHandler(null, null);
+    var writer = new WriterHandler(null, Clock.systemUTC(), null);
 
     var result = invoke(writer, event.replace("%s", SENTINEL), "request-1", System.out::println);
 

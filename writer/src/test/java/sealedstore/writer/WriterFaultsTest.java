@@ -67,6 +67,7 @@ class WriterFaultsTest {
         List.of(THROTTLED, THROTTLED, WORKS),
         List.of(INTERNAL, WORKS),
         List.of(error(503, "ServiceUnavailable", SENTINEL), WORKS),
+        List.of(error(500, "InternalServerError", "KMS internal error: x"), WORKS),
         List.of(RESET_BEFORE, WORKS),
         List.of(RESET_AFTER, WORKS),
         List.of(GARBAGE, WORKS),
@@ -95,6 +96,12 @@ class WriterFaultsTest {
         "KeyUnavailable",
         false,
         1
+      },
+      {
+        error(500, "InternalServerError", "KMS internal error: x"),
+        "StoreFailure",
+        false,
+        LIMITS.attempts()
       },
       {error(400, "AccessDeniedException", SENTINEL), "AccessDenied", false, 1},
       {error(400, "ResourceNotFoundException", SENTINEL), "TableMissing", false, 1},

@@ -5,6 +5,7 @@ import static sealedstore.items.testing.FaultyDynamoDb.RESET_BEFORE;
 import static sealedstore.items.testing.FaultyDynamoDb.WORKS;
 import static sealedstore.items.testing.FaultyDynamoDb.error;
 import static sealedstore.items.testing.Invocation.json;
+import static sealedstore.items.testing.TestContext.NOW;
 
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -61,9 +62,17 @@ class WriterPrimingTest {
                          "number": {"N": "1.5"},
                          "list": {"L": [{"BOOL": true}, {"NULL": true}, {"M": {}}]}}},
                        "expiresAt": {"N": "4102444800"}},
-                     "ConditionExpression":
-                       "attribute_exists(#id) AND attribute_not_exists(#id)",
-                     "ExpressionAttributeNames": {"#id": "id"}}""")));
+                     "ConditionExpression": "(%s) AND %s",
+                     "ExpressionAttributeValues": {
+                       ":ifMatch": {"S": "priming"},
+                       ":requestId": {"S": "sealed-store:priming"},
+                       ":now": {"N": "%d"}}}"""
+                        .formatted(
+                            "requestId = :ifMatch AND NOT expiresAt <= :now"
+                                + " AND attribute_not_exists(deletedAt)"
+                                + " OR requestId = :requestId",
+                            "attribute_exists(id) AND attribute_not_exists(id)",
+                            NOW.getEpochSecond()))));
     assertThat(table.items).isEmpty();
     assertThat(printed.toString())
         .contains("primed: a write that succeeds", "primed: PutItem")

@@ -40,7 +40,7 @@ public final class Bench {
     Machine machine = Machine.describe(options.python());
     List<Variant> variants = Variant.read(options.variants());
     var certificate = Certificate.make(work);
-    // The cross-check against the local AWS is about ratios: it needs no slow processes.
+    // The cross-check against the local AWS compares ratios: it needs no slow processes.
     Optional<CpuQuota> quota =
         options.dynamoDb() instanceof MemoryDynamoDb
             ? CpuQuota.of(CpuQuota.SHARE_OF_512_MB)
@@ -104,8 +104,8 @@ public final class Bench {
     System.out.println(Report.text(results));
   }
 
-  /** The logs of a failure stay: its message names one. */
-  private static void delete(Path work) {
+  /** Deletes nothing after a failure, whose message names a log. */
+  static void delete(Path work) {
     if (failed) {
       return;
     }

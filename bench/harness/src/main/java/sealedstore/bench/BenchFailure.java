@@ -1,6 +1,6 @@
 package sealedstore.bench;
 
-/** The benchmark cannot go on; the message is for whoever ran it. */
+/** The benchmark cannot continue; the message is for the user. */
 final class BenchFailure extends RuntimeException {
 
   BenchFailure(String message) {

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
  * A certificate for localhost, made for one run.
  *
  * @param keyStore holds its private key
- * @param trustStore the JDK's own authorities and this certificate: as many as a function reads
+ * @param trustStore the JDK's own authorities and this certificate, as many as a function reads
  * @param pem the certificate alone, for clients that are not Java
  */
 record Certificate(Path keyStore, Path trustStore, Path pem) {
@@ -64,7 +64,7 @@ record Certificate(Path keyStore, Path trustStore, Path pem) {
     return certificate;
   }
 
-  /** A new context each time: it knows no session of an earlier one. */
+  /** A new context each time, without the sessions of an earlier one. */
   SSLContext serverContext() {
     try {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -77,7 +77,7 @@ record Certificate(Path keyStore, Path trustStore, Path pem) {
     }
   }
 
-  /** A new context each time: it knows no session of an earlier one. */
+  /** A new context each time, without the sessions of an earlier one. */
   SSLContext clientContext() {
     try {
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars, one under the other, each with its quartiles.
+ * A chart of horizontal bars, each with its quartiles.
  *
  * @param file name of the file
  * @param title with the unit

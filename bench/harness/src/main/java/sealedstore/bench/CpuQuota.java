@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A control group that gives its processes a share of one CPU, as Lambda gives a function one by
- * its memory: 512 MB of the 1,769 MB that stand for a full CPU (AWS: "Configure Lambda function
+ * its memory: 512 MB of the 1,769 MB that give a full CPU (AWS: "Configure Lambda function
  * memory").
  *
  * <p>Needs a cpu controller that this user may write to: cgroup v2, or v1 on older systems.
@@ -19,7 +19,7 @@ final class CpuQuota implements AutoCloseable {
   /** 512 MB / 1,769 MB. */
   static final double SHARE_OF_512_MB = 0.29;
 
-  // Short, so that a process is not held up for most of 100 ms, the kernel's own default, at once.
+  // Short: with the kernel's default, 100 ms, a process is stopped for most of 100 ms at a time.
   private static final int PERIOD_MICROS = 20_000;
 
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
@@ -30,7 +30,7 @@ final class CpuQuota implements AutoCloseable {
     this.group = group;
   }
 
-  /** The group, or nothing where this machine gives none. */
+  /** The group, or empty if this machine allows none. */
   static Optional<CpuQuota> of(double share) {
     int quota = (int) Math.round(share * PERIOD_MICROS);
     String name = "sealed-store-bench-" + ProcessHandle.current().pid();
@@ -65,7 +65,7 @@ final class CpuQuota implements AutoCloseable {
     }
   }
 
-  /** The command that runs another one inside of the group. */
+  /** The command that runs another one in the group. */
   List<String> around(List<String> command) {
     var all = new ArrayList<String>();
     all.addAll(List.of("/bin/sh", "-c", "echo $$ > \"$0\" && exec \"$@\""));

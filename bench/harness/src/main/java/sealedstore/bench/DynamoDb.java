@@ -2,20 +2,20 @@ package sealedstore.bench;
 
 import java.io.IOException;
 
-/** What answers the functions' requests. */
+/** Answers the functions' requests. */
 sealed interface DynamoDb permits MemoryDynamoDb, RemoteDynamoDb {
 
   /**
-   * @param status of HTTP
+   * @param status HTTP status
    * @param body JSON
    */
   record Answer(int status, byte[] body) {}
 
-  /** Name of the one table that there is. */
+  /** Name of the only table. */
   String table();
 
   /**
-   * @param operation as in the header X-Amz-Target, after the point
+   * @param operation the part of the header X-Amz-Target after the point
    * @param request JSON
    */
   Answer answer(String operation, byte[] request) throws IOException, InterruptedException;

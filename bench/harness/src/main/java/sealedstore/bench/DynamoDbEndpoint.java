@@ -3,8 +3,8 @@ package sealedstore.bench;
 /**
  * Where a function finds its table.
  *
- * @param url of DynamoDB's API
+ * @param url the URL of DynamoDB's API
  * @param table name of the table
- * @param certificate what the URL's TLS is trusted by
+ * @param certificate the certificate of its TLS
  */
 record DynamoDbEndpoint(String url, String table, Certificate certificate) {}

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import javax.net.ssl.HttpsURLConnection;
 
-/** DynamoDB's protocol over TLS on this machine. Whatever answers stands behind it. */
+/** DynamoDB's protocol over TLS on this machine; a {@link DynamoDb} answers. */
 final class DynamoDbServer implements AutoCloseable {
 
   private static final int WARM_UP = 10;
@@ -37,20 +37,20 @@ final class DynamoDbServer implements AutoCloseable {
     return new DynamoDbEndpoint("https://localhost:" + port, dynamoDb.table(), certificate);
   }
 
-  /** Requests of the table since {@link #reset}. */
+  /** Number of requests for the table since {@link #reset}. */
   int requests() {
     return requests.get();
   }
 
-  /** Items written since {@link #reset}. */
+  /** Number of items written since {@link #reset}. */
   int writes() {
     return writes.get();
   }
 
   /**
-   * Starts over.
+   * Resets counters and table.
    *
-   * @param exists whether requests find the table; without it they get ResourceNotFoundException
+   * @param exists whether the table exists; if not, requests get ResourceNotFoundException
    */
   void reset(boolean exists) {
     requests.set(0);
@@ -58,13 +58,13 @@ final class DynamoDbServer implements AutoCloseable {
     tableExists = exists;
   }
 
-  /** Drops every connection and TLS session, as a snapshot that is restored elsewhere finds it. */
+  /** Drops every connection and TLS session: a snapshot restored elsewhere has none. */
   void forgetConnections() throws IOException {
     server.stop(0);
     server = start(port);
   }
 
-  /** Handshakes and requests: DynamoDB's servers are warm when a function is restored. */
+  /** Makes handshakes and requests: DynamoDB's servers are warm when a function is restored. */
   void warmUp() throws IOException {
     byte[] get =
         "{\"TableName\": \"%s\", \"Key\": {\"id\": {\"S\": \"none\"}}}"
@@ -118,7 +118,7 @@ final class DynamoDbServer implements AutoCloseable {
     }
   }
 
-  /** Puts an item there without counting it. */
+  /** Puts an item without counting it. */
   void put(String itemJson) throws IOException, InterruptedException {
     String request = "{\"TableName\": \"%s\", \"Item\": %s}".formatted(dynamoDb.table(), itemJson);
     var answer = dynamoDb.answer("PutItem", request.getBytes(StandardCharsets.UTF_8));

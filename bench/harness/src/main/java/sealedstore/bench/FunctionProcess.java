@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A function started as Lambda starts it: package folder, class path, environment, settings. */
+/** A function started as by Lambda: package folder, class path, environment, settings. */
 final class FunctionProcess implements AutoCloseable {
 
   /** Where credentials come from and whether hooks run: on demand, or under SnapStart. */
   enum Start {
     ON_DEMAND,
     SNAP_START,
-    /** Everything as under SnapStart, but no hook runs. */
+    /** As under SnapStart, but no hook runs. */
     SNAP_START_WITHOUT_HOOKS
   }
 
   private static final int MEMORY_MB = 512;
 
-  // What matters here of the managed runtime's own flags. It stops at C1 unless the function is
-  // under SnapStart (AWS: "Customize Java runtime startup behavior for Lambda functions"). Two
-  // processors are what a function of this size sees, whatever its share of them.
+  // The managed runtime's flags that matter here. It uses C1 only unless the function uses
+  // SnapStart (AWS: "Customize Java runtime startup behavior for Lambda functions"). A function of
+  // this size sees two processors, whatever its share of them.
   private static final List<String> JVM =
       List.of(
           "-XX:MaxHeapSize=" + MEMORY_MB * 1024 * 85 / 100 + "k",
@@ -59,8 +59,8 @@ final class FunctionProcess implements AutoCloseable {
       DynamoDbEndpoint dynamoDb,
       Path log)
       throws IOException {
-    // In a snapshot the credentials of init have run out by the time it is restored. The SDK renews
-    // them when less than a minute is left.
+    // When a snapshot is restored, the credentials of init have expired. The SDK renews credentials
+    // that expire in less than a minute.
     var api = new RuntimeApi(Duration.ofSeconds(start == Start.ON_DEMAND ? 3_600 : 62));
     List<String> command = command(variant, start, tools, dynamoDb.certificate());
     var builder = new ProcessBuilder(quota.map(q -> q.around(command)).orElse(command));
@@ -150,7 +150,7 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /**
-   * CPU time used so far by the threads that live, in milliseconds: exact, for short spans.
+   * CPU time used so far by the live threads, in milliseconds; exact for short spans.
    *
    * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">schedstat</a>
    */
@@ -174,7 +174,7 @@ final class FunctionProcess implements AutoCloseable {
     throw new BenchFailure("no VmRSS for process " + process.pid());
   }
 
-  /** Asks the process to end, and waits until it has. */
+  /** Asks the process to end and waits until it has ended. */
   void terminate(Duration limit) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(limit)) {

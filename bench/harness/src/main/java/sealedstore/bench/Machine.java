@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * What the figures were measured with.
+ * The machine of the measurements.
  *
  * @param date in UTC
  * @param processor its name
- * @param processors as many as the JVM sees
+ * @param processors number that the JVM sees
  * @param memoryGigabytes rounded
  * @param system operating system and architecture
  * @param java version of the JDK

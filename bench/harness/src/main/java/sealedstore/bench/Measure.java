@@ -14,7 +14,7 @@ final class Measure {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  // The SDK renews credentials a minute before they run out: by then those of init need it.
+  // The SDK renews credentials a minute before they expire: then those of init need it.
   private static final Duration SNAPSHOT_SLEEP = Duration.ofMillis(2_500);
 
   private final Toolchain tools;
@@ -58,7 +58,7 @@ final class Measure {
       }
       warm(function, variant, step.warmCalls(), figures);
       if (scenario != Variant.Scenario.COLD) {
-        // What a new connection costs a function that is warm in all else.
+        // The cost of a new connection for a function that is otherwise warm.
         dynamoDb.forgetConnections();
         double cpuBefore = function.cpuMillisOfThreads();
         figures.put("reconnect", millis(call(function, variant).nanos()));
@@ -106,7 +106,7 @@ final class Measure {
     function.api.restore();
     RuntimeApi.Reply reply = call(function, variant);
     figures.put("firstCall", millis(System.nanoTime() - restoredAt));
-    // Lambda reports the restore, hooks included, and the call apart ("Monitoring for Lambda
+    // Lambda reports the restore, hooks included, and the call separately ("Monitoring for Lambda
     // SnapStart").
     figures.put("firstDuration", millis(reply.nanos()));
     figures.put("firstCallCpu", function.cpuMillisOfThreads() - cpuBefore);
@@ -131,7 +131,7 @@ final class Measure {
     byte[] event = variant.operation().event.getBytes(StandardCharsets.UTF_8);
     RuntimeApi.Reply reply = function.api.invoke(event, LIMIT);
     String body = new String(reply.body(), StandardCharsets.UTF_8);
-    // A function that fails fast must not look fast.
+    // A function that fails fast must not count as fast.
     if (!body.contains("200") || !body.contains("bench-1")) {
       throw new BenchFailure(variant.name() + " answered " + body);
     }

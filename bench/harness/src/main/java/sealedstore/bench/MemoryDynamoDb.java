@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * PutItem and GetItem of one table, in memory: as little as can be besides the function. The one
- * condition that it knows is the one that never holds.
+ * PutItem and GetItem of one table in memory, with as little work as possible. The only condition
+ * that it knows is the one that is never true.
  */
 final class MemoryDynamoDb implements DynamoDb {
 
@@ -32,7 +32,7 @@ final class MemoryDynamoDb implements DynamoDb {
     };
   }
 
-  /** An error as DynamoDB words it. */
+  /** An error in DynamoDB's format. */
   static Answer fault(String type, String message) throws IOException {
     ObjectNode answer = JSON.createObjectNode();
     answer.put("__type", "com.amazonaws.dynamodb.v20120810#" + type);

@@ -7,17 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the command is told.
+ * The options of the command.
  *
  * @param folder the bench folder
- * @param variants file that lists what is measured
+ * @param variants file that lists the variants
  * @param template the stack's template, for the functions' JVM settings
  * @param runtimeClient folder of the runtime interface client's jars
  * @param python program of a Python with boto3
- * @param dynamoDb what answers the functions: the memory, or the table of the local AWS that is
- *     told
- * @param command that was typed, for the record
- * @param results folder that the results go to
+ * @param dynamoDb what answers the functions: a table in memory, or a table of the local AWS
+ * @param command the command line, for the record
+ * @param results folder of the results
  * @param rounds how often each variant is measured on the whole machine
  */
 record Options(

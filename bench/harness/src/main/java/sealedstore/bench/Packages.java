@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** A variant's package: what Lambda would unpack, and how large its zip is. */
+/** A variant's package, unpacked as by Lambda, and the size of its zip. */
 final class Packages {
 
   private Packages() {}
@@ -44,7 +44,7 @@ final class Packages {
     return copy;
   }
 
-  /** Size in bytes of the package as one zip, compressed as `sam package` does. */
+  /** Size in bytes of the package as one zip, compressed as by `sam package`. */
   static long zippedSize(Path folder) throws IOException {
     var bytes = new long[1];
     var counter =

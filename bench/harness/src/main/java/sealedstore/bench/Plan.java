@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which measurement follows which: variants alternate, so that what else the machine does meets all
- * of them alike.
+ * The order of the measurements: variants alternate, so that other load on the machine affects all
+ * of them.
  *
  * @param steps in order
  */
 record Plan(List<Step> steps) {
 
-  /**
-   * Calls after a cold start on the whole machine: so many until code is compiled, so many after.
-   */
+  /** Calls after a cold start on the whole machine: until the code is compiled, and after that. */
   private static final int WARM_CALLS = 500;
 
-  /** Calls after a first call that it is compared with. */
+  /** Calls after a first call, with which it is compared. */
   private static final int NEXT_CALLS = 100;
 
-  /** Warm calls under the quota, where one takes several times as long. */
+  /** Warm calls under the quota, where a call takes several times as long. */
   private static final int SLOW_CALLS = 50;
 
   /**
@@ -29,7 +27,7 @@ record Plan(List<Step> steps) {
    *
    * @param variant what is started
    * @param scenario how
-   * @param underQuota at the share of a CPU that 512 MB give, or on the whole machine
+   * @param underQuota with the CPU share of 512 MB, or on the whole machine
    * @param warmUpCalls calls after the first that are not measured
    * @param warmCalls calls after these that are
    */

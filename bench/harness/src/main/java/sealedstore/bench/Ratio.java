@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param name what is compared
  * @param value its value in this run; empty if it was not measured
  * @param must highest value that reaches the goal
- * @param aim value that it is better for
+ * @param aim value that is better still
  */
 record Ratio(String name, OptionalDouble value, double must, double aim) {
 

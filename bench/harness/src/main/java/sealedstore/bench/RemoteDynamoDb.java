@@ -13,11 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
  *
  * @param endpoint of the local AWS
  * @param table name of the table
- * @param client goes there
+ * @param client the HTTP client
  */
 record RemoteDynamoDb(URI endpoint, String table, HttpClient client) implements DynamoDb {
 
-  // The local AWS takes the caller from the access key and checks no signature.
+  // The local AWS reads the caller from the access key and checks no signature.
   private static final String AUTHORIZATION =
       "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request,"
           + " SignedHeaders=host, Signature=0";

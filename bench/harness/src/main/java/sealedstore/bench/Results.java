@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A whole run, as it is kept.
+ * The results of a run.
  *
- * @param command that made it
- * @param machine what it ran on
+ * @param command the command line
+ * @param machine where it ran
  * @param variants what was measured
  * @param packageMegabytes size of each variant's zip, in MB (10^6 bytes)
  * @param samples every process's figures
@@ -21,7 +21,7 @@ record Results(
     Map<String, Double> packageMegabytes,
     List<Sample> samples) {
 
-  /** One figure of a variant; nothing if it was not measured. */
+  /** One figure of a variant; empty if it was not measured. */
   Optional<Statistics> figure(
       String variant, Variant.Scenario scenario, boolean underQuota, String figure) {
     List<Double> values =

@@ -50,7 +50,7 @@ final class RuntimeApi implements AutoCloseable {
     server.start();
   }
 
-  /** Host and port, as AWS_LAMBDA_RUNTIME_API has them. */
+  /** Host and port, as in AWS_LAMBDA_RUNTIME_API. */
   String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
@@ -60,17 +60,17 @@ final class RuntimeApi implements AutoCloseable {
     await(initialized, limit, "init");
   }
 
-  /** Waits until the function is ready to be snapshot: its hooks have run. */
+  /** Waits until the function is ready for its snapshot: its hooks have run. */
   void awaitCheckpoint(Duration limit) throws InterruptedException {
     await(checkpoint, limit, "the checkpoint");
   }
 
-  /** Lets the function go on as if it were restored from its snapshot. */
+  /** Lets the function continue as if it were restored from its snapshot. */
   void restore() {
     restore.complete(null);
   }
 
-  /** Hands the function one event, as soon as it waits for one, and takes its answer. */
+  /** Gives the function one event as soon as it waits for one, and takes its answer. */
   Reply invoke(byte[] event, Duration limit) throws InterruptedException {
     CompletableFuture<Invocation> next = waiting.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
@@ -84,7 +84,7 @@ final class RuntimeApi implements AutoCloseable {
     return new Reply(body, System.nanoTime() - start);
   }
 
-  /** Fails whatever is waited for: the function's process has ended. */
+  /** Fails what is waited for: the function's process has ended. */
   void ended(String reason) {
     var failure = new BenchFailure(reason);
     initialized.completeExceptionally(failure);

@@ -11,8 +11,7 @@ import java.util.Optional;
 /**
  * The ahead-of-time cache of the runtime interface client's classes, with which Lambda starts every
  * function of Java 25 (AWS: "Customize Java runtime startup behavior for Lambda functions"). AWS's
- * own is not published, so one is made by a training run (JEP 514) that no function's code takes
- * part in.
+ * own is not published, so a training run (JEP 514) without any function's code creates one.
  */
 final class RuntimeCache {
 
@@ -59,7 +58,7 @@ final class RuntimeCache {
     if (!Files.exists(cache)) {
       throw new BenchFailure("no AOT cache of the runtime interface client was made: see " + log);
     }
-    // On: a process whose cache does not fit fails, instead of starting slowly without saying so.
+    // On: a process whose cache does not fit fails instead of starting slowly.
     return tools.withJavaOptions(List.of("-XX:AOTCache=" + cache, "-XX:AOTMode=on"));
   }
 }

@@ -3,7 +3,7 @@ package sealedstore.bench;
 import java.util.List;
 
 /**
- * Middle and spread of some samples.
+ * Median and spread of some samples.
  *
  * @param median of all
  * @param low first quartile

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * What functions are started with.
+ * The programs and settings with which functions are started.
  *
  * @param java the program of the JDK that runs this
  * @param runtimeClient folder of the jars of AWS's runtime interface client for Java
- * @param nativeLibrary that client's native part, unpacked once: left alone, every JVM unpacks it
- *     to one path, and those that start side by side crash
+ * @param nativeLibrary that client's native part, unpacked once: by default every JVM unpacks it to
+ *     one path, and JVMs that start at the same time crash
  * @param python program of a Python that has boto3 and AWS's runtime interface client
  * @param javaToolOptions the functions' JVM settings in template.yaml
- * @param javaOptions of every Java function besides those of the managed runtime
+ * @param javaOptions options of every Java function, besides those of the managed runtime
  */
 record Toolchain(
     Path java,

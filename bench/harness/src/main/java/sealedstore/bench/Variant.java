@@ -12,12 +12,12 @@ import java.util.List;
  * @param label for tables and charts
  * @param runtime how it is started
  * @param code folder of its package, relative to the bench folder
- * @param without jars left out of the package, by the start of their names
- * @param innerJars how the jars of the package are kept
- * @param handler as Lambda's setting names it
- * @param operation what is asked of it
+ * @param without jars left out of the package, by name prefix
+ * @param innerJars how the jars are stored in the package
+ * @param handler the value of Lambda's handler setting
+ * @param operation what it is called for
  * @param javaToolOptions JVM settings, or null for those of template.yaml
- * @param primesOffline whether its hook sends DynamoDB nothing, on purpose
+ * @param primesOffline whether its hook intentionally sends DynamoDB nothing
  * @param scenarios what is measured
  */
 record Variant(
@@ -44,7 +44,7 @@ record Variant(
     COMPRESSED
   }
 
-  /** Both on the same item, named and of one string field. */
+  /** Both on the same item, which has an id and one string field. */
   enum Operation {
     WRITE("{\"id\":\"bench-1\",\"data\":{\"greeting\":\"hello\"}}"),
     READ("{\"id\":\"bench-1\"}");
@@ -63,7 +63,7 @@ record Variant(
     UNPRIMED,
     /** First call after a restore whose checkpoint hooks have run. */
     PRIMED,
-    /** As PRIMED, and the table did not exist when the hooks ran. */
+    /** As PRIMED, but the table did not exist when the hooks ran. */
     PRIMED_WITHOUT_TABLE
   }
 

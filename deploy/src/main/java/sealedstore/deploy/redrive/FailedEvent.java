@@ -3,19 +3,28 @@ package sealedstore.deploy.redrive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * A record that Lambda made of an event whose attempts have failed ("Capturing records of Lambda
+ * The record that Lambda makes of an event whose attempts have failed ("Capturing records of Lambda
  * asynchronous invocations").
  *
  * @param event the event's own text
- * @param timestamp when the record was made
+ * @param requestId of the failed invocation
+ * @param timestamp when Lambda gave up; when the event was sent is in no record
  * @param condition why there was no further attempt
  * @param error the last attempt's error type
  */
-record FailedEvent(String event, String timestamp, String condition, String error) {
+record FailedEvent(
+    EventText event, String requestId, Instant timestamp, String condition, String error) {
+
+  /** Independent of the order in which the queue returns them. */
+  static final Comparator<FailedEvent> LATEST_FIRST =
+      Comparator.comparing(FailedEvent::timestamp).thenComparing(FailedEvent::requestId).reversed();
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,32 +33,34 @@ record FailedEvent(String event, String timestamp, String condition, String erro
     try {
       var members = JsonMembers.of(body);
       JsonNode context = JSON.readTree(members.getOrDefault("requestContext", "null"));
-      if (!members.containsKey("requestPayload") || !context.isObject()) {
+      String requestId = context.path("requestId").asText();
+      if (!members.containsKey("requestPayload") || requestId.isEmpty()) {
         return Optional.empty();
       }
       JsonNode response = JSON.readTree(members.getOrDefault("responsePayload", "null"));
       return Optional.of(
           new FailedEvent(
-              members.get("requestPayload"),
-              JSON.readTree(members.getOrDefault("timestamp", "null")).asText("unknown time"),
+              new EventText(members.get("requestPayload")),
+              requestId,
+              Instant.parse(JSON.readTree(members.getOrDefault("timestamp", "null")).asText()),
               context.path("condition").asText("unknown condition"),
               response.isObject()
                   ? response.path("errorType").asText("unknown error")
                   : "no response"));
-    } catch (IOException e) {
+    } catch (IOException | DateTimeParseException e) {
       return Optional.empty();
     }
   }
 
-  /** The event with {@code ifAbsent}: an item that exists now is not overwritten. */
-  String eventIfAbsent() throws IOException {
-    if (!event.startsWith("{")) {
-      return event;
-    }
-    var members = JsonMembers.of(event);
-    members.put("ifAbsent", "true");
-    return members.entrySet().stream()
-        .map(member -> JSON.valueToTree(member.getKey()) + ":" + member.getValue())
-        .collect(Collectors.joining(",", "{", "}"));
+  /** One line, without anything of the item. */
+  @Override
+  public String toString() {
+    return "%s  %s  %s  %s  %d bytes"
+        .formatted(
+            timestamp,
+            requestId,
+            condition,
+            error,
+            event.text().getBytes(StandardCharsets.UTF_8).length);
   }
 }

@@ -22,7 +22,8 @@ final class JsonMembers {
   private JsonMembers() {}
 
   /**
-   * @throws IOException if the text is not one JSON object, or nests deeper than Jackson's 1,000
+   * @throws IOException if the text is not one JSON object, has a member twice, or nests deeper
+   *     than Jackson's 1,000
    */
   static Map<String, String> of(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
@@ -37,7 +38,9 @@ final class JsonMembers {
         parser.skipChildren();
         parser.finishToken();
         int end = Math.toIntExact(parser.currentLocation().getCharOffset());
-        members.put(name, text.substring(start, end));
+        if (members.put(name, text.substring(start, end)) != null) {
+          throw new IOException("a member stands twice");
+        }
       }
       if (parser.nextToken() != null) {
         throw new IOException("something follows the JSON object");

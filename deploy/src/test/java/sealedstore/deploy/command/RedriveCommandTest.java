@@ -2,15 +2,11 @@ package sealedstore.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.CommandRun.STACK;
-import static sealedstore.deploy.command.WriterAnswers.answer;
-import static sealedstore.deploy.command.WriterAnswers.error;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.CommandRun;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** What redrive does with the messages. */
+/** Options, output and exit status of redrive. */
 class RedriveCommandTest {
 
   private static final String EVENT =
@@ -50,43 +46,57 @@ class RedriveCommandTest {
   }
 
   @Test
-  void event_isSentAgainToTheLetter_andItsMessageDeleted() {
-    waits(record(EVENT), "m-1");
-    answers(answer(200, "{\"written\": {}}"));
+  void event_isSentMarkedWithItsValuesToTheLetter_andItsMessageDeleted() {
+    waits("m-1", record(EVENT));
+    command.clients.function.writes();
 
     assertThat(command.run("redrive", STACK)).isZero();
 
-    assertThat(command.clients.payloads).containsExactly(EVENT);
+    assertThat(command.clients.function.payloads)
+        .containsExactly(
+            "{\"id\":\"a\",\"data\":{\"price\": 1234567890123456789.0123456789, \"note\": \"}, {\"},"
+                + "\"redriven\":\"r-1\"}");
     assertThat(command.clients.calls).containsExactly("region of the shell", "delete of m-1");
-    assertThat(command.out()).isEqualTo("2026-11-22T10:00:00Z  written\n1 written\n");
-  }
-
-  static InvokeResponse[] failures() {
-    return new InvokeResponse[] {
-      error("Throttled"), answer(400, "{\"error\": {\"code\": \"InvalidEvent\"}}")
-    };
-  }
-
-  @ParameterizedTest
-  @MethodSource("failures")
-  void messageThatIsNotWritten_stays(InvokeResponse response) {
-    waits(record(EVENT), "m-1");
-    answers(response);
-
-    assertThat(command.run("redrive", STACK)).isEqualTo(1);
-    assertThat(command.clients.calls).noneMatch(call -> call.startsWith("delete"));
-    assertThat(command.out()).doesNotContain("note");
+    assertThat(command.out())
+        .isEqualTo("2026-11-22T10:00:00Z  r-1  written\n1 written, 0 superseded, 0 waiting\n");
   }
 
   @Test
-  void oneFailure_doesNotHoldUpTheNext() {
-    waits(record(EVENT), "m-1");
-    waits(record(EVENT), "m-2");
-    answers(error("Throttled"), answer(200, "{}"));
+  void eventForADeletedItem_isSentToTheLetterOnRequest() {
+    waits("m-1", record(EVENT));
+    command.shell("OVER_DELETED", "1");
+    command.clients.function.writes();
+
+    assertThat(command.run("redrive", STACK)).isZero();
+    assertThat(command.clients.function.payloads).containsExactly(EVENT);
+  }
+
+  @Test
+  void itemThatExists_isKeptOnRequest() throws IOException {
+    waits("m-1", record(EVENT));
+    command.shell("IF_ABSENT", "1");
+    command.clients.function.refuses(409, "ItemExists");
+
+    assertThat(command.run("redrive", STACK)).isZero();
+
+    String payload = command.clients.function.payloads.getFirst();
+    assertThat(JSON.readTree(payload).get("ifAbsent").booleanValue()).isTrue();
+    assertThat(command.clients.calls).contains("delete of m-1");
+    assertThat(command.out())
+        .contains("r-1  superseded: ItemExists\n")
+        .endsWith("0 written, 1 superseded, 0 waiting\n");
+  }
+
+  @Test
+  void messageThatIsNotWritten_staysAndIsVisibleAtOnce() {
+    waits("m-1", record(EVENT));
+    command.clients.function.fails("Throttled");
 
     assertThat(command.run("redrive", STACK)).isEqualTo(1);
-    assertThat(command.clients.calls).contains("delete of m-2").doesNotContain("delete of m-1");
-    assertThat(command.out()).endsWith("1 Throttled, 1 written\n");
+    assertThat(command.clients.calls).containsExactly("region of the shell", "release of m-1");
+    assertThat(command.out())
+        .isEqualTo(
+            "2026-11-22T10:00:00Z  r-1  waits: Throttled\n0 written, 0 superseded, 1 waiting\n");
   }
 
   static String[] otherBodies() {
@@ -97,7 +107,9 @@ class RedriveCommandTest {
       "{\"secret\": 1}",
       "{\"requestPayload\": \"secret\"}",
       "{\"requestContext\": \"secret\", \"requestPayload\": {}}",
-      "{\"requestContext\": {}, \"requestPayload\": {}} secret",
+      "{\"requestContext\": {\"requestId\": \"r\"}, \"timestamp\": \"2026-11-22T10:00:00Z\"}",
+      "{\"requestContext\": {\"requestId\": \"r\"}, \"requestPayload\": {\"id\": \"secret\"}}",
+      record(EVENT) + " secret",
       "[".repeat(100_000)
     };
   }
@@ -105,102 +117,79 @@ class RedriveCommandTest {
   @ParameterizedTest
   @MethodSource("otherBodies")
   void messageThatIsNoFailureRecord_staysUnreadAndTheNextIsWritten(String body) {
-    waits(body, "m-1");
-    waits(record(EVENT), "m-2");
-    answers(answer(200, "{}"));
+    waits("m-1", body);
+    waits("m-2", record(EVENT));
+    command.clients.function.writes();
 
     assertThat(command.run("redrive", STACK)).isEqualTo(1);
 
-    assertThat(command.clients.payloads).containsExactly(EVENT);
     assertThat(command.clients.calls).contains("delete of m-2").doesNotContain("delete of m-1");
     assertThat(command.out())
-        .endsWith("1 not a failure record, 1 written\n")
+        .startsWith("message m-1  waits: not a failure record\n")
+        .endsWith("1 written, 0 superseded, 1 waiting\n")
         .doesNotContain("secret");
   }
 
   @Test
-  void messageThatIsNoFailureRecord_isListedWithoutItsContent() {
-    waits("secret", "m-1");
-    command.shell("STACK", STACK);
-    command.shell("LIST", "1");
-
-    assertThat(command.run("redrive")).isZero();
-    assertThat(command.clients.calls).contains("release of m-1");
-    assertThat(command.out()).isEqualTo("not a failure record\n1 waiting\n");
-  }
-
-  @Test
   void callThatTimesOut_endsTheRunAndItsMessageStays() {
-    waits(record(EVENT), "m-1");
-    command.clients.function =
-        _ -> {
-          throw SdkClientException.create("Read timed out");
-        };
+    waits("m-1", record(EVENT));
+    command.clients.function.throwsIt(SdkClientException.create("Read timed out"));
 
     assertThat(command.run("redrive", STACK)).isEqualTo(2);
-    assertThat(command.clients.calls).noneMatch(call -> call.startsWith("delete"));
+    assertThat(command.clients.calls).contains("release of m-1").doesNotContain("delete of m-1");
     assertThat(command.err()).isEqualTo("error: Read timed out\n");
   }
 
   @Test
-  void itemThatExists_isKeptOnRequest() throws IOException {
-    waits(record(EVENT), "m-1");
-    answers(answer(409, "{\"error\": {\"code\": \"ItemExists\"}}"));
+  void inactiveVersion_isTriedUntilLambdaHasPreparedIt() {
+    waits("m-1", record(EVENT));
+    inactive(2);
+    command.clients.function.writes();
 
-    assertThat(command.run("redrive", STACK, "--if-absent")).isZero();
-
-    String payload = command.clients.payloads.getFirst();
-    assertThat(JSON.readTree(payload).get("ifAbsent").booleanValue()).isTrue();
-    assertThat(payload).contains("1234567890123456789.0123456789");
-    assertThat(command.clients.calls).contains("delete of m-1");
-    assertThat(command.out()).endsWith("1 kept\n");
+    assertThat(command.run("redrive", STACK)).isZero();
+    assertThat(command.clients.function.payloads).hasSize(3);
+    assertThat(command.err()).contains("the writer's version is inactive: waiting");
   }
 
   @Test
-  void eventThatIsNoObject_isSentAsItIs() {
-    waits(record("[1.50]"), "m-1");
-    answers(answer(400, "{\"error\": {\"code\": \"InvalidEvent\"}}"));
+  void versionThatStaysInactive_endsTheRunAndItsMessageStays() {
+    waits("m-1", record(EVENT));
+    inactive(101);
 
-    assertThat(command.run("redrive", STACK, "--if-absent")).isEqualTo(1);
-    assertThat(command.clients.payloads).containsExactly("[1.50]");
-  }
-
-  @Test
-  void messageThatComesASecondTime_endsTheRun() {
-    waits(record(EVENT), "m-1");
-    waits(record(EVENT), "m-1");
-    answers(error("Throttled"));
-
-    assertThat(command.run("redrive", STACK)).isEqualTo(1);
-    assertThat(command.clients.payloads).hasSize(1);
+    assertThat(command.run("redrive", STACK)).isEqualTo(2);
+    assertThat(command.clients.calls).contains("release of m-1");
+    assertThat(command.err())
+        .endsWith("error: the writer's version is still inactive: run it again\n");
   }
 
   @Test
   void emptyQueue_isNoFailure() {
     assertThat(command.run("redrive", STACK)).isZero();
-    assertThat(command.out()).isEqualTo("nothing waits\n");
+    assertThat(command.out()).isEqualTo("0 written, 0 superseded, 0 waiting\n");
   }
 
   @Test
   void listing_changesNothingAndShowsNoData() {
-    waits(record(EVENT), "m-1");
-    waits("{\"requestContext\": {}, \"requestPayload\": {}}", "m-2");
-    waits("{\"requestContext\": {}, \"requestPayload\": 1, \"responsePayload\": {}}", "m-3");
+    waits("m-1", record(EVENT));
+    waits("m-2", record("{}").replace("RetriesExhausted", "EventAgeExceeded"));
+    waits("m-3", "secret");
+    command.shell("STACK", STACK);
+    command.shell("LIST", "1");
 
-    assertThat(command.run("redrive", STACK, "--list")).isZero();
+    assertThat(command.run("redrive")).isZero();
 
     assertThat(command.clients.calls)
         .containsExactly(
             "region of the shell", "release of m-1", "release of m-2", "release of m-3");
-    assertThat(command.clients.messages)
+    assertThat(command.clients.queue.visible)
         .extracting(Message::messageId)
         .containsExactly("m-1", "m-2", "m-3");
     assertThat(command.out())
         .isEqualTo(
             """
-            2026-11-22T10:00:00Z  RetriesExhausted  Throttled  78 bytes
-            unknown time  unknown condition  no response  2 bytes
-            unknown time  unknown condition  unknown error  1 bytes
+            2026-11-22T10:00:00Z  r-1  RetriesExhausted  Throttled  78 bytes
+            2026-11-22T10:00:00Z  r-1  EventAgeExceeded  Throttled  2 bytes
+            message m-3  not a failure record
             3 waiting
             """);
   }
@@ -230,19 +219,20 @@ class RedriveCommandTest {
     assertThat(command.err()).isEqualTo("error: there is no stack another\n");
   }
 
-  private void waits(String body, String id) {
-    command.clients.messages.add(
-        Message.builder().messageId(id).receiptHandle("of " + id).body(body).build());
+  private void waits(String id, String body) {
+    command.clients.queue.put(id, body);
   }
 
-  private void answers(InvokeResponse... responses) {
-    var left = new ArrayDeque<>(List.of(responses));
-    command.clients.function = _ -> left.pop();
+  private void inactive(int calls) {
+    for (int i = 0; i < calls; i++) {
+      command.clients.function.throwsIt(SnapStartNotReadyException.builder().build());
+    }
   }
 
   private static String record(String event) {
     return """
-    {"timestamp": "2026-11-22T10:00:00Z", "requestContext": {"condition": "RetriesExhausted"}, \
+    {"timestamp": "2026-11-22T10:00:00Z", \
+    "requestContext": {"requestId": "r-1", "condition": "RetriesExhausted"}, \
     "requestPayload": %s, "responsePayload": {"errorType": "Throttled"}}\
     """
         .formatted(event);

@@ -48,7 +48,7 @@ class RetireCommandTest {
     command.answer(STACK + "\n");
     command.stacks("UPDATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE");
     command.clients.tables.put("acme-stage-items", new ArrayDeque<>(List.of(TableStatus.ACTIVE)));
-    command.clients.queues.put(
+    command.clients.queue.urls.put(
         "acme-stage-writer-failures", "https://other/acme-stage-writer-failures");
     command.clients.keys.put("aws-managed", Map.of());
     command.clients.keys.put("another", Map.of("Company", "globex"));
@@ -121,7 +121,7 @@ class RetireCommandTest {
   void nothingLeft_isSaidBeforeAnythingIsAsked() {
     command.noStack();
     command.clients.tables.clear();
-    command.clients.queues.clear();
+    command.clients.queue.urls.clear();
     command.clients.scheduledKeys.add("key-1");
 
     assertThat(command.run("retire", "stage")).isEqualTo(1);

@@ -31,7 +31,7 @@ class JsonMembersTest {
 
   @Test
   void whatIsNoObject_isRefused() {
-    for (String text : new String[] {"[1]", "", "{} {}", "{\"a\": "}) {
+    for (String text : new String[] {"[1]", "", "{} {}", "{\"a\": ", "{\"a\":1,\"\\u0061\":1}"}) {
       assertThatThrownBy(() -> JsonMembers.of(text)).isInstanceOf(IOException.class);
     }
   }

@@ -11,6 +11,12 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * <p>The longest wait doubles with each retry. Each wait is random up to it, so that callers do not
  * retry together.
  *
+ * <p>Every call has all of its attempts: retries cost nothing. The SDK would take them from a quota
+ * of each client, 500 tokens at 5 to 14 a retry by version, so that an execution environment would
+ * stop to retry after a few calls that failed, and documented attempts would not be made. A quota
+ * is there for clients with many calls at once; an environment makes one at a time, and its waits
+ * bound its rate.
+ *
  * @param attempts most tries of one request, the first included
  * @param attempt longest time of one try
  * @param call longest time of all tries and waits
@@ -45,6 +51,7 @@ public record CallLimits(
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(attempts)
+                .circuitBreakerEnabled(false)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(firstWait, LONGEST_WAIT))
                 .throttlingBackoffStrategy(
                     BackoffStrategy.exponentialDelay(throttledWait, LONGEST_WAIT))

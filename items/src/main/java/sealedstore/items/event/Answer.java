@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import sealedstore.items.item.Attributes;
+import sealedstore.items.item.ItemId;
 import sealedstore.items.item.ItemJson;
 import sealedstore.items.item.ItemSize;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What a function returns: {@code {"statusCode": <int>, "body": "<JSON text>"}}.
  *
- * @param outcome for the log: Written, Found, Missing, or the error's code
+ * @param outcome for the log: Written, Deleted, Found, Missing, or the error's code
  * @param statusCode an HTTP status code
  * @param body JSON in UTF-8
  */
@@ -35,6 +37,18 @@ public record Answer(String outcome, int statusCode, byte[] body) {
         });
   }
 
+  /** 200 that says which item was deleted. */
+  public static Answer deleted(ItemId id) {
+    return of(
+        "Deleted",
+        200,
+        json -> {
+          json.writeObjectFieldStart("deleted");
+          json.writeStringField(Attributes.ID, id.value());
+          json.writeEndObject();
+        });
+  }
+
   /** 200 with the item found. */
   public static Answer item(Map<String, AttributeValue> item) {
     return of("Found", 200, json -> ItemJson.fields(json, item));
@@ -45,14 +59,24 @@ public record Answer(String outcome, int statusCode, byte[] body) {
     return of("Missing", 200, json -> json.writeBooleanField("missing", true));
   }
 
-  /** 400 for an event that breaks the contract. */
+  /** 400 for an event that breaks the contract, or 413 if its item is too large. */
   public static Answer invalid(InvalidEvent fault) {
-    return error(400, "InvalidEvent", fault.getMessage());
+    return fault instanceof ItemTooLarge
+        ? error(413, "ItemTooLarge", fault.getMessage())
+        : error(400, "InvalidEvent", fault.getMessage());
   }
 
-  /** 409 for a conditional write of an item that exists. */
+  /** 409 for an {@code ifAbsent} write of an item that exists. */
   public static Answer exists() {
     return error(409, "ItemExists", "an item with this id exists; it was kept as it is");
+  }
+
+  /** 409 for an event that wants another item than the one that is there. */
+  public static Answer changed() {
+    return error(
+        409,
+        "ItemChanged",
+        "the item is not the expected one: it was changed or deleted, has expired, or never existed");
   }
 
   /**
@@ -82,7 +106,7 @@ public record Answer(String outcome, int statusCode, byte[] body) {
 
   /** Whether the body holds an item. */
   public boolean hasItem() {
-    return statusCode == 200 && !outcome.equals("Missing");
+    return outcome.equals("Written") || outcome.equals("Found");
   }
 
   /** Whether the caller is at fault. A conflict is no fault: the condition did its work. */

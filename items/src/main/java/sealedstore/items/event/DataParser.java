@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>Limits (AWS: "Quotas in Amazon DynamoDB", nested attribute depth and attribute names):
  * attributes nest 32 levels deep, and the values in a list or map count as one level more, so that
  * objects and arrays nest 31 deep, the outermost object included; field names are 1 to 65,535
- * bytes.
+ * bytes. Parsing stops where the data is over the limit of an item.
  */
 final class DataParser {
 
@@ -26,6 +26,7 @@ final class DataParser {
   static final int MAX_NAME_BYTES = 65_535;
 
   private final JsonParser json;
+  private long bytes;
 
   /**
    * @param json positioned at the value
@@ -43,19 +44,21 @@ final class DataParser {
     return switch (token) {
       case START_OBJECT -> AttributeValue.fromM(map(depth));
       case START_ARRAY -> AttributeValue.fromL(list(depth));
-      case VALUE_STRING -> AttributeValue.fromS(Strings.paired(json, json.getText()));
-      case VALUE_TRUE -> AttributeValue.fromBool(true);
-      case VALUE_FALSE -> AttributeValue.fromBool(false);
-      case VALUE_NULL -> AttributeValue.fromNul(true);
+      case VALUE_STRING -> AttributeValue.fromS(string());
+      case VALUE_TRUE -> constant(AttributeValue.fromBool(true));
+      case VALUE_FALSE -> constant(AttributeValue.fromBool(false));
+      case VALUE_NULL -> constant(AttributeValue.fromNul(true));
       default -> AttributeValue.fromN(number());
     };
   }
 
   private Map<String, AttributeValue> map(int depth) throws InvalidEvent, IOException {
     checkDepth(depth);
+    count(ItemSize.CONTAINER);
     var map = new LinkedHashMap<String, AttributeValue>();
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       checkName(name);
+      count(ItemSize.ELEMENT + (long) ItemSize.utf8(name));
       if (map.put(name, value(json.nextToken(), depth + 1)) != null) {
         throw InvalidEvent.at(json, "must not be given twice");
       }
@@ -65,20 +68,42 @@ final class DataParser {
 
   private List<AttributeValue> list(int depth) throws InvalidEvent, IOException {
     checkDepth(depth);
+    count(ItemSize.CONTAINER);
     var list = new ArrayList<AttributeValue>();
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
+      count(ItemSize.ELEMENT);
       list.add(value(token, depth + 1));
     }
     return list;
   }
 
+  private String string() throws InvalidEvent, IOException {
+    String text = Strings.paired(json, json.getText());
+    count(ItemSize.utf8(text));
+    return text;
+  }
+
+  private AttributeValue constant(AttributeValue value) throws InvalidEvent {
+    count(ItemSize.CONSTANT);
+    return value;
+  }
+
   private String number() throws InvalidEvent, IOException {
     try {
-      return StoredNumber.of(json.getText());
+      String number = StoredNumber.of(json.getText());
+      count(StoredNumber.size(number));
+      return number;
     } catch (Refused e) {
       throw InvalidEvent.at(json, e.getMessage());
+    }
+  }
+
+  private void count(long more) throws ItemTooLarge {
+    bytes += more;
+    if (bytes > ItemSize.MAX_BYTES) {
+      throw new ItemTooLarge();
     }
   }
 
@@ -89,10 +114,10 @@ final class DataParser {
   }
 
   private void checkName(String name) throws InvalidEvent {
-    int bytes = ItemSize.utf8(name);
-    if (bytes == 0 || bytes > MAX_NAME_BYTES) {
+    int length = ItemSize.utf8(Strings.pairedName(json, name));
+    if (length == 0 || length > MAX_NAME_BYTES) {
       throw InvalidEvent.at(
-          json, "a field name must be 1 to 65,535 bytes in UTF-8, and has %,d".formatted(bytes));
+          json, "a field name must be 1 to 65,535 bytes in UTF-8, and has %,d".formatted(length));
     }
   }
 }

@@ -6,38 +6,45 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import sealedstore.items.item.ItemId;
+import sealedstore.items.item.ItemSize;
 import sealedstore.items.item.Refused;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the fields of an event one by one, directly from its bytes. */
 public final class EventParser {
 
-  /** Largest synchronous event in bytes (AWS: "Lambda quotas", invocation payload). */
-  private static final int MAX_EVENT_BYTES = 6 * 1_024 * 1_024;
+  private static final String MAX_EPOCH_SECONDS = "9999999999";
 
-  private static final int MAX_NUMBER_CHARACTERS = 1_000;
-  private static final long MAX_EPOCH_SECONDS = 9_999_999_999L;
+  /**
+   * DynamoDB never deletes an item that expired over five years ago (AWS: "Using time to live (TTL)
+   * in DynamoDB"): five years at their shortest.
+   */
+  private static final Duration LONGEST_PAST = Duration.ofDays(5 * 365);
+
+  /** AWS's request ids have 36; an item that another tool wrote may have a longer one. */
+  private static final int MAX_REQUEST_ID_BYTES = 128;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Lambda limits the event, and the rules of its fields what is in it: a limit of the
+          // parser's would be told in place of the rule that is broken.
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNumberLength(MAX_NUMBER_CHARACTERS)
-                  .maxNameLength(MAX_EVENT_BYTES)
-                  .maxStringLength(MAX_EVENT_BYTES)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Callers choose the names in data: interned names would fill the memory of the process,
-          // and names whose hashes collide are slow, but valid.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          // Callers choose the names in data: a table of them would be slow for names whose hashes
+          // collide, and would fill the memory of the process.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
   private final JsonParser json;
@@ -67,10 +74,8 @@ public final class EventParser {
    */
   public static <E> E parse(InputStream input, EventReader<E> reader)
       throws InvalidEvent, IOException {
-    try (JsonParser json = JSON.createParser(input)) {
+    try (JsonParser json = JSON.createParser(new Utf8Reader(input))) {
       return parse(json, reader);
-    } catch (CharConversionException e) {
-      throw new InvalidEvent("the event is not valid JSON in UTF-8");
     }
   }
 
@@ -85,8 +90,6 @@ public final class EventParser {
         throw new InvalidEvent("the event must be one JSON object, and more follows it");
       }
       return event;
-    } catch (StreamConstraintsException e) {
-      throw InvalidEvent.at(json, "must be a number of at most 1,000 characters, and has more");
     } catch (JsonProcessingException e) {
       // Position only: the message quotes the input.
       var at = e.getLocation();
@@ -124,6 +127,19 @@ public final class EventParser {
     }
   }
 
+  /** The current field as a request id, 1 to 128 bytes in UTF-8. */
+  public String requestId() throws InvalidEvent, IOException {
+    expect(json.currentToken() == JsonToken.VALUE_STRING, "a string");
+    String value = Strings.paired(json, json.getText());
+    int bytes = ItemSize.utf8(value);
+    if (bytes == 0 || bytes > MAX_REQUEST_ID_BYTES) {
+      throw InvalidEvent.at(
+          json,
+          "must be 1 to %d bytes in UTF-8, and has %,d".formatted(MAX_REQUEST_ID_BYTES, bytes));
+    }
+    return value;
+  }
+
   /** The current field, an object, as a DynamoDB map that reads back equal. */
   public AttributeValue object() throws InvalidEvent, IOException {
     expect(json.currentToken() == JsonToken.START_OBJECT, "an object");
@@ -136,13 +152,23 @@ public final class EventParser {
     return json.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  /** The current field as a time in epoch seconds, from 1 to 9999999999. */
-  public long epochSeconds() throws InvalidEvent, IOException {
+  /**
+   * The current field as the time at which an item expires, in epoch seconds, from five years
+   * (1,825 days) ago to 9999999999.
+   */
+  public long expiry(Instant now) throws InvalidEvent, IOException {
     expect(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "an integer, in epoch seconds");
-    boolean digits = json.getTextLength() <= Long.toString(MAX_EPOCH_SECONDS).length();
-    if (!digits || json.getLongValue() < 1) {
+    boolean negative = json.getText().startsWith("-");
+    if (!negative && json.getTextLength() > MAX_EPOCH_SECONDS.length()) {
       throw InvalidEvent.at(
-          json, "must be from 1 to 9999999999 (epoch seconds, not milliseconds), and is not");
+          json,
+          "must be at most "
+              + MAX_EPOCH_SECONDS
+              + " (epoch seconds, not milliseconds), and is more");
+    }
+    if (negative || json.getLongValue() < now.minus(LONGEST_PAST).getEpochSecond()) {
+      throw InvalidEvent.at(
+          json, "must be at most five years ago (epoch seconds, not a duration), and is earlier");
     }
     return json.getLongValue();
   }

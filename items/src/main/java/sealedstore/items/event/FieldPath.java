@@ -45,12 +45,18 @@ final class FieldPath {
         && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
   }
 
-  /** Escapes surrogates and control characters, so that a message is valid Unicode on one line. */
+  /** Escapes what would end the name, is not seen, or turns the direction of a line. */
   private static void appendCharacter(StringBuilder path, char c) {
-    if (Character.isSurrogate(c) || Character.isISOControl(c)) {
-      path.append("\\u%04x".formatted((int) c));
-    } else {
-      path.append(c);
+    switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          path.append("\\u%04x".formatted((int) c));
+      default -> path.append(c == '"' || c == '\\' ? "\\" : "").append(c);
     }
   }
 }

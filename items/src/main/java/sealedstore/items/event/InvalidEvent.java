@@ -3,12 +3,13 @@ package sealedstore.items.event;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * The event breaks a rule of the contract: the caller is answered with 400 and nothing is stored.
+ * The event breaks a rule of the contract: the caller is answered with 400, or 413 for {@link
+ * ItemTooLarge}, and nothing is stored.
  *
  * <p>The message is for the caller. It names the field, the rule and the kind of value that came,
  * never the value itself.
  */
-public final class InvalidEvent extends Exception {
+public sealed class InvalidEvent extends Exception permits ItemTooLarge {
 
   /**
    * @param message names the field, the rule and the kind of value that came

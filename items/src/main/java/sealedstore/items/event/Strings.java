@@ -2,7 +2,7 @@ package sealedstore.items.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 
-/** Checks the strings of an event. */
+/** Checks the strings and names of an event. */
 final class Strings {
 
   private Strings() {}
@@ -14,6 +14,15 @@ final class Strings {
    * @throws InvalidEvent if the text has an unpaired surrogate
    */
   static String paired(JsonParser json, String text) throws InvalidEvent {
+    return checked(json, text, "must be valid Unicode");
+  }
+
+  /** The same for the name of the current field. */
+  static String pairedName(JsonParser json, String name) throws InvalidEvent {
+    return checked(json, name, "a field name must be valid Unicode");
+  }
+
+  private static String checked(JsonParser json, String text, String rule) throws InvalidEvent {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {
@@ -22,8 +31,7 @@ final class Strings {
                 && i + 1 < text.length()
                 && Character.isLowSurrogate(text.charAt(i + 1));
         if (!pair) {
-          throw InvalidEvent.at(
-              json, "must be valid Unicode, and has an unpaired surrogate at character " + i);
+          throw InvalidEvent.at(json, rule + ", and is malformed at character " + i);
         }
         i++;
       }

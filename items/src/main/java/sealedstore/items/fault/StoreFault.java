@@ -1,9 +1,11 @@
 package sealedstore.items.fault;
 
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
  * DynamoDB did not answer a request after all retries, or refused it. The invocation fails, and
@@ -13,6 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public abstract sealed class StoreFault extends RuntimeException
     permits Throttled, StoreTimeout, KeyUnavailable, AccessDenied, TableMissing, StoreFailure {
+
+  /** The first HTTP status of a fault of the service. */
+  private static final int SERVICE_FAULT = 500;
 
   StoreFault(String advice, SdkException cause) {
     // No stack trace: it would be the same for every fault.
@@ -29,10 +34,21 @@ public abstract sealed class StoreFault extends RuntimeException
     };
   }
 
+  /** The fault for a response with an item that DynamoDB cannot hold. */
+  public static StoreFault ofInvalidItem(DynamoDbResponse response) {
+    return new StoreFailure(
+        AwsServiceException.builder()
+            .statusCode(response.sdkHttpResponse().statusCode())
+            .requestId(response.responseMetadata().requestId())
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("invalid item").build())
+            .build());
+  }
+
   private static StoreFault ofService(AwsServiceException cause) {
     // DynamoDB reports errors of KMS under several codes, always with this prefix: "KMS key
-    // disabled error", "KMS key access denied error", "KMS validation error", "KMS internal error".
-    if (message(cause).startsWith("KMS ")) {
+    // disabled error", "KMS key access denied error", "KMS validation error". With HTTP 500, as in
+    // "KMS internal error", the fault is the service's and may pass.
+    if (message(cause).startsWith("KMS ") && cause.statusCode() < SERVICE_FAULT) {
       return new KeyUnavailable(cause);
     }
     if (cause.isThrottlingException()) {

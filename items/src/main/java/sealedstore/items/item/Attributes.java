@@ -17,5 +17,10 @@ public final class Attributes {
   /** The table's TTL attribute: epoch seconds from which on the item counts as missing. */
   public static final String EXPIRES_AT = "expiresAt";
 
+  /**
+   * Epoch milliseconds of the deletion. An item that has it was deleted: readers answer missing.
+   */
+  public static final String DELETED_AT = "deletedAt";
+
   private Attributes() {}
 }

@@ -28,7 +28,7 @@ public final class ItemJson {
   private static void value(JsonGenerator json, AttributeValue value) throws IOException {
     switch (value.type()) {
       case S -> json.writeString(value.s());
-      case N -> json.writeNumber(value.n());
+      case N -> json.writeNumber(StoredNumber.shortest(value.n()));
       case BOOL -> json.writeBoolean(value.bool());
       case M -> {
         json.writeStartObject();
@@ -37,7 +37,7 @@ public final class ItemJson {
       }
       case L -> array(json, value.l(), element -> value(json, element));
       case SS -> array(json, value.ss(), json::writeString);
-      case NS -> array(json, value.ns(), json::writeNumber);
+      case NS -> array(json, value.ns(), n -> json.writeNumber(StoredNumber.shortest(n)));
       case B -> json.writeString(base64(value.b()));
       case BS -> array(json, value.bs(), bytes -> json.writeString(base64(bytes)));
       case NUL, UNKNOWN_TO_SDK_VERSION -> json.writeNull();

@@ -14,8 +14,14 @@ public final class ItemSize {
   /** Largest item in bytes: 400 KB. */
   public static final int MAX_BYTES = 400 * 1_024;
 
-  private static final int CONTAINER_OVERHEAD = 3;
-  private static final int ELEMENT_OVERHEAD = 1;
+  /** Bytes of an empty list or map. */
+  public static final int CONTAINER = 3;
+
+  /** Bytes of each element of a list or map, besides its name and value. */
+  public static final int ELEMENT = 1;
+
+  /** Bytes of true, false and null. */
+  public static final int CONSTANT = 1;
 
   private ItemSize() {}
 
@@ -32,16 +38,16 @@ public final class ItemSize {
     return switch (value.type()) {
       case S -> utf8(value.s());
       case N -> StoredNumber.size(value.n());
-      case M -> CONTAINER_OVERHEAD + (long) ELEMENT_OVERHEAD * value.m().size() + of(value.m());
-      case L -> CONTAINER_OVERHEAD + of(value.l());
-      default -> 1;
+      case M -> CONTAINER + (long) ELEMENT * value.m().size() + of(value.m());
+      case L -> CONTAINER + of(value.l());
+      default -> CONSTANT;
     };
   }
 
   private static long of(List<AttributeValue> elements) {
     long bytes = 0;
     for (AttributeValue element : elements) {
-      bytes += ELEMENT_OVERHEAD + of(element);
+      bytes += ELEMENT + of(element);
     }
     return bytes;
   }

@@ -9,55 +9,55 @@ import java.math.BigDecimal;
 public final class StoredNumber {
 
   static final int MAX_DIGITS = 38;
-  private static final int MAX_EXPONENT = 125;
+  static final int MAX_EXPONENT = 125;
   private static final int MIN_EXPONENT = -130;
+
+  /** As long as the writer spells a number of one digit at most; fits whatever an item can hold. */
+  private static final int MAX_CHARACTERS = 40;
 
   private StoredNumber() {}
 
   /**
    * The shortest text of the same number.
    *
-   * @param json a JSON number
+   * @param json a JSON number of any length
    * @throws Refused if DynamoDB would round it or cannot store it
    */
   public static String of(String json) throws Refused {
-    BigDecimal number = parse(json).stripTrailingZeros();
-    if (number.signum() == 0) {
+    Digits digits = Digits.of(json);
+    if (digits.isZero()) {
       return "0";
     }
-    if (number.precision() > MAX_DIGITS) {
+    if (digits.count() > MAX_DIGITS) {
       throw new Refused(
-          "must be a number of at most 38 significant digits, and has " + number.precision());
+          "must be a number of at most 38 significant digits, and has %,d"
+              .formatted(digits.count()));
     }
-    int exponent = number.precision() - number.scale() - 1;
+    long exponent = digits.count() - digits.scale() - 1;
     if (exponent > MAX_EXPONENT) {
       throw tooLarge();
     }
     if (exponent < MIN_EXPONENT) {
       throw tooSmall();
     }
+    var number = new BigDecimal(digits.unscaled(), (int) digits.scale());
     return Math.abs(exponent) <= MAX_DIGITS ? number.toPlainString() : number.toString();
   }
 
-  private static BigDecimal parse(String json) throws Refused {
-    int e = Math.max(json.indexOf('e'), json.indexOf('E'));
-    if (e < 0) {
-      return new BigDecimal(json);
+  /**
+   * The number as it is, or its shortest exact spelling if it is longer than {@value
+   * #MAX_CHARACTERS} characters. DynamoDB answers 1E-130 in 132 characters, and a caller's item of
+   * such numbers would be over Lambda's limit on an answer.
+   *
+   * @param stored a number as DynamoDB answers it
+   */
+  static String shortest(String stored) {
+    if (stored.length() <= MAX_CHARACTERS) {
+      return stored;
     }
-    var digits = new BigDecimal(json.substring(0, e));
-    if (digits.signum() == 0) {
-      return BigDecimal.ZERO;
-    }
-    try {
-      // Far from the limits of an int, so that no sum of exponents overflows.
-      int exponent = Integer.parseInt(json.substring(e + 1));
-      if (Math.abs((long) exponent) <= 1_000_000) {
-        return digits.scaleByPowerOfTen(exponent);
-      }
-    } catch (NumberFormatException beyondInt) {
-      // Out of range like any other exponent as large.
-    }
-    throw json.charAt(e + 1) == '-' ? tooSmall() : tooLarge();
+    BigDecimal number = new BigDecimal(stored).stripTrailingZeros();
+    String scientific = number.unscaledValue() + "E" + -number.scale();
+    return scientific.length() < stored.length() ? scientific : stored;
   }
 
   private static Refused tooLarge() {
@@ -69,14 +69,14 @@ public final class StoredNumber {
   }
 
   /** Size of a stored number in bytes. */
-  static int size(String stored) {
-    var number = new BigDecimal(stored).stripTrailingZeros();
-    if (number.signum() == 0) {
+  public static int size(String stored) {
+    Digits digits = Digits.of(stored);
+    if (digits.isZero()) {
       return 1;
     }
     // The documentation says "approximately" one byte per two digits; DynamoDB local counts pairs
     // that start at the decimal point, and one more byte for a sign.
-    int digits = number.precision() + Math.abs(number.scale() % 2);
-    return 1 + (digits + 1) / 2 + (number.signum() < 0 ? 1 : 0);
+    int paired = digits.count() + (int) Math.abs(digits.scale() % 2);
+    return 1 + (paired + 1) / 2 + (stored.startsWith("-") ? 1 : 0);
   }
 }

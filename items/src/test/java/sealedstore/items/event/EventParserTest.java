@@ -1,5 +1,6 @@
 package sealedstore.items.event;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_32BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.item.ItemId;
 
 class EventParserTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
   @Test
   void readsTheFieldsThatTheFormKnows() throws Exception {
@@ -68,17 +72,11 @@ class EventParserTest {
         "{\"expiresAt\": 1.5} | "
             + "expiresAt: must be an integer, in epoch seconds, "
             + "and is a number with a fraction or exponent",
-        "{\"expiresAt\": 0} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
-        "{\"expiresAt\": -5} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
-        "{\"expiresAt\": 10000000000} | "
-            + "expiresAt: must be from 1 to 9999999999 (epoch seconds, not milliseconds), "
-            + "and is not",
-        "{\"id\":\"\\ud83d\"} | "
-            + "id: must be valid Unicode, and has an unpaired surrogate at character 0",
+        "{\"ifMatch\": 7}   | ifMatch: must be a string, and is an integer",
+        "{\"ifMatch\": \"\"} | ifMatch: must be 1 to 128 bytes in UTF-8, and has 0",
+        "{\"ifMatch\":\"\\ud83d\"} | "
+            + "ifMatch: must be valid Unicode, and is malformed at character 0",
+        "{\"id\":\"\\ud83d\"} | " + "id: must be valid Unicode, and is malformed at character 0",
       })
   void refusesWithFieldRuleAndKind(String event, String message) {
     assertThatExceptionOfType(InvalidEvent.class)
@@ -86,27 +84,83 @@ class EventParserTest {
         .withMessage(message);
   }
 
-  @Test
-  void refusesAnEndlessNumberBeforeComputingWithIt() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\": %s}        | id: must be a string, and is an integer",
+        "{\"data\": %s}      | data: must be an object, and is an integer",
+        "{\"ifAbsent\": %s}  | ifAbsent: must be true or false, and is an integer",
+        "{\"expiresAt\": %s} | "
+            + "expiresAt: must be at most 9999999999 (epoch seconds, not milliseconds), and is more",
+        "{\"ifMatch\": \"%s\"} | ifMatch: must be 1 to 128 bytes in UTF-8, and has 6,300,000",
+        "{\"id\": \"%s\"}    | id: must be 1 to 2,048 bytes in UTF-8, and has 6,300,000",
+        "{\"expiresAt\": \"%s\"} | "
+            + "expiresAt: must be an integer, in epoch seconds, "
+            + "and is a string of 6,300,000 characters",
+        "%s                | the event must be a JSON object, and is an integer",
+      })
+  void tellsTheRuleThatIsBrokenHoweverLongTheValueIs(String event, String message) {
+    String json = event.formatted("1".repeat(6_300_000));
+
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> parse("{\"data\": {\"n\": [1, " + "1".repeat(1_001) + "]}}"))
-        .withMessage("data.n[1]: must be a number of at most 1,000 characters, and has more");
+        .isThrownBy(() -> parse(json))
+        .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3_999, 4_000, 8_190, 8_191, 8_192})
+  void textIsTheSameWhereverTheParsersBuffersEnd(int before) throws Exception {
+    String event = " ".repeat(before) + "{\"id\": \"é€😀\"}";
+
+    assertThat(parse(event)).containsEntry("id", new ItemId("é€😀"));
   }
 
   @Test
-  void namesTheEventItselfWhereNoFieldIsAtFault() {
+  void readsARequestIdOf128BytesAndRefusesOneMore() throws Exception {
+    String longest = "é".repeat(64);
+
+    assertThat(parse("{\"ifMatch\": \"" + longest + "\"}")).containsEntry("ifMatch", longest);
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> parse("1".repeat(1_001)))
-        .withMessage("the event: must be a number of at most 1,000 characters, and has more");
+        .isThrownBy(() -> parse("{\"ifMatch\": \"" + longest + "x\"}"))
+        .withMessage("ifMatch: must be 1 to 128 bytes in UTF-8, and has 129");
+  }
+
+  /** DynamoDB deletes no item that expired over five years ago. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1642319999", "3600", "0", "-0", "-5", "-99999999999999999999"})
+  void refusesAnExpiryOverFiveYearsAgo(String expiresAt) {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"expiresAt\": " + expiresAt + "}"))
+        .withMessage(
+            "expiresAt: must be at most five years ago (epoch seconds, not a duration), "
+                + "and is earlier");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10000000000", "1800000000000", "99999999999999999999"})
+  void refusesAnExpiryInMilliseconds(String expiresAt) {
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"expiresAt\": " + expiresAt + "}"))
+        .withMessage(
+            "expiresAt: must be at most 9999999999 (epoch seconds, not milliseconds), "
+                + "and is more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_642_320_000L, 1_800_000_000L, 9_999_999_999L})
+  void readsAnExpiryFromFiveYearsAgoOn(long expiresAt) throws Exception {
+    assertThat(parse("{\"expiresAt\": " + expiresAt + "}")).containsEntry("expiresAt", expiresAt);
   }
 
   @Test
-  void refusesBytesThatAreNoText() {
-    byte[] cutOff = Arrays.copyOf("{\"id\": \"a\"}".getBytes(UTF_32BE), 21);
-
+  void refusesBytesThatAreNotUtf8() {
     assertThatExceptionOfType(InvalidEvent.class)
-        .isThrownBy(() -> parse(cutOff))
-        .withMessage("the event is not valid JSON in UTF-8");
+        .isThrownBy(() -> parse("{\"id\": \"a\"}".getBytes(UTF_32BE)))
+        .withMessageStartingWith("the event is not valid JSON at line 1");
+    assertThatExceptionOfType(InvalidEvent.class)
+        .isThrownBy(() -> parse("{\"id\": \"é\"}".getBytes(ISO_8859_1)))
+        .withMessage("id: must be valid Unicode, and is malformed at character 0");
   }
 
   private static Map<String, Object> parse(String event) throws InvalidEvent, IOException {
@@ -124,7 +178,8 @@ class EventParserTest {
                   case "id" -> fields.id();
                   case "data" -> fields.object();
                   case "ifAbsent", "consistent" -> fields.flag();
-                  case "expiresAt" -> fields.epochSeconds();
+                  case "expiresAt" -> fields.expiry(NOW);
+                  case "ifMatch" -> fields.requestId();
                   default -> throw fields.unknownField();
                 };
             values.put(field, value);

@@ -26,7 +26,7 @@ class StoreFaultTest {
     "400, ExpiredTokenException, '', AccessDenied",
     "400, ValidationException, KMS key disabled error: DisabledException, KeyUnavailable",
     "400, AccessDeniedException, KMS key access denied error: AWSKMSException, KeyUnavailable",
-    "500, InternalServerError, KMS internal error: AWSKMSException, KeyUnavailable",
+    "500, InternalServerError, KMS internal error: AWSKMSException, StoreFailure",
     "400, ResourceNotFoundException, '', TableMissing",
     "400, ValidationException, something else, StoreFailure",
     "500, InternalServerError, '', StoreFailure",

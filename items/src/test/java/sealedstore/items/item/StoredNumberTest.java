@@ -28,6 +28,10 @@ class StoredNumberTest {
     "9.9999999999999999999999999999999999999E125, 9.9999999999999999999999999999999999999E+125",
     "-1e-130, -1E-130",
     "10000e-134, 1E-130",
+    "1e-0000000000000130, 1E-130",
+    "-0.00120e+5, -120",
+    "100.5, 100.5",
+    "1000000000000000000000000000000000000000000.0, 1E+42",
   })
   void keepsTheValueInItsShortestForm(String json, String stored) throws Exception {
     assertThat(StoredNumber.of(json)).isEqualTo(stored);

@@ -22,6 +22,7 @@ import sealedstore.items.event.Answer;
 import sealedstore.items.event.InvalidEvent;
 import sealedstore.items.fault.MissingSetting;
 import sealedstore.items.fault.StoreFault;
+import sealedstore.items.item.ItemId;
 import sealedstore.items.testing.FaultyDynamoDb;
 import sealedstore.items.testing.FaultyDynamoDb.Attempt;
 import sealedstore.items.testing.Invocation;
@@ -68,18 +69,24 @@ class CallLogTest {
   }
 
   @Test
-  void refusedEventsAreWarningsAndConflictsAreNot() throws IOException {
+  void refusedEventsAreWarningsAndConflictsAndDeletesAreNot() throws IOException {
     log.around(context(), () -> Answer.invalid(new InvalidEvent("id: must be a string")));
     log.around(context(), () -> Answer.tooLarge(409_601));
     log.around(context(), Answer::exists);
+    log.around(context(), Answer::changed);
+    log.around(context(), () -> Answer.deleted(new ItemId("order-7")));
 
-    assertThat(List.of(line(0), line(1), line(2)))
+    assertThat(List.of(line(0), line(1), line(2), line(3), line(4)))
         .extracting(line -> line.get("outcome").textValue(), line -> line.get("level").textValue())
         .containsExactly(
             tuple("InvalidEvent", "WARN"),
             tuple("ItemTooLarge", "WARN"),
-            tuple("ItemExists", "INFO"));
-    assertThat(lines).noneMatch(line -> line.contains("bytes") || line.contains("must be"));
+            tuple("ItemExists", "INFO"),
+            tuple("ItemChanged", "INFO"),
+            tuple("Deleted", "INFO"));
+    assertThat(lines)
+        .noneMatch(
+            line -> line.contains("bytes") || line.contains("must be") || line.contains("order-7"));
   }
 
   @Test

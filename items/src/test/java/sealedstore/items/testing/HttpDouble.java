@@ -10,13 +10,23 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Carries the SDK's requests to a {@link TableDouble} in this process. */
+/** Carries the SDK's requests to a {@link TableDouble} or other service in this process. */
 public final class HttpDouble implements SdkHttpClient {
 
-  private final TableDouble table;
+  /** Answers one request. */
+  @FunctionalInterface
+  public interface Service {
+    TableDouble.Reply answer(String operation, String body);
+  }
+
+  private final Service service;
 
   public HttpDouble(TableDouble table) {
-    this.table = table;
+    this(table::answer);
+  }
+
+  public HttpDouble(Service service) {
+    this.service = service;
   }
 
   @Override
@@ -27,7 +37,7 @@ public final class HttpDouble implements SdkHttpClient {
         String target = request.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();
         var body = request.contentStreamProvider().orElseThrow().newStream();
         return response(
-            table.answer(
+            service.answer(
                 target.substring(target.indexOf('.') + 1),
                 new String(body.readAllBytes(), StandardCharsets.UTF_8)));
       }

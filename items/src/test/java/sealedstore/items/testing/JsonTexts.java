@@ -18,7 +18,16 @@ public final class JsonTexts {
             storableScalar(), Arbitraries.of(unstorable()), Arbitraries.of("\"\\udc00\""));
     Arbitrary<String> value = nested(scalar, Arbitraries.of(5, 40));
     Arbitrary<String> field =
-        Arbitraries.of("id", "data", "ifAbsent", "expiresAt", "consistent", "other")
+        Arbitraries.of(
+                "id",
+                "data",
+                "ifAbsent",
+                "ifMatch",
+                "delete",
+                "expiresAt",
+                "redriven",
+                "consistent",
+                "other")
             .map(name -> "\"" + name + "\"");
     Arbitrary<String> event =
         Combinators.combine(field, Arbitraries.oneOf(value, storableObject()))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A table that speaks DynamoDB's JSON protocol as far as the functions do, and refuses what
@@ -31,12 +32,7 @@ public final class TableDouble {
   public record Call(String operation, JsonNode body) {}
 
   private static final JsonMapper JSON = new JsonMapper();
-
-  /** The conditions that the double understands. */
-  private static final String NEVER = "attribute_exists(#id) AND attribute_not_exists(#id)";
-
-  private static final String ABSENT =
-      "attribute_not_exists(#id) OR #requestId = :requestId OR #expiresAt <= :now";
+  private static final Pattern NUMBER = Pattern.compile("\"N\":\"([^\"]+)\"");
 
   /** The items by their id, as the protocol writes them. */
   public final Map<String, JsonNode> items = new ConcurrentHashMap<>();
@@ -66,7 +62,7 @@ public final class TableDouble {
       return Reply.error(400, "ValidationException", fault);
     }
     String id = item.at("/id/S").textValue();
-    if (!conditionHolds(request, items.get(id))) {
+    if (request.has("ConditionExpression") && !Condition.of(request).holdsFor(items.get(id))) {
       return Reply.error(400, "ConditionalCheckFailedException", "The conditional request failed");
     }
     items.put(id, item);
@@ -75,24 +71,14 @@ public final class TableDouble {
 
   private Reply get(JsonNode request) {
     JsonNode item = items.get(request.at("/Key/id/S").textValue());
-    return new Reply(200, item == null ? "{}" : "{\"Item\":" + item + "}");
+    return new Reply(200, item == null ? "{}" : "{\"Item\":" + plain(item) + "}");
   }
 
-  private static boolean conditionHolds(JsonNode request, JsonNode item) {
-    if (!request.has("ConditionExpression")) {
-      return true;
-    }
-    if (request.get("ConditionExpression").textValue().equals(NEVER)) {
-      return false;
-    }
-    if (!request.get("ConditionExpression").textValue().equals(ABSENT)) {
-      throw new UnsupportedOperationException(request.get("ConditionExpression").toString());
-    }
-    JsonNode values = request.get("ExpressionAttributeValues");
-    return item == null
-        || item.at("/requestId").equals(values.get(":requestId"))
-        || item.has("expiresAt")
-            && item.at("/expiresAt/N").asLong() <= values.at("/:now/N").asLong();
+  /** DynamoDB answers numbers in plain digits, however they were written. */
+  private static String plain(JsonNode item) {
+    return NUMBER
+        .matcher(item.toString())
+        .replaceAll(n -> "\"N\":\"" + new BigDecimal(n.group(1)).toPlainString() + '"');
   }
 
   /** What DynamoDB refuses in a value at this level; empty if nothing. */

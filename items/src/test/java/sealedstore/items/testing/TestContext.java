@@ -5,6 +5,8 @@ import io.micronaut.function.aws.LambdaApplicationContextBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import sealedstore.items.dynamodb.CallLimits;
 import sealedstore.items.dynamodb.TableName;
@@ -21,11 +23,14 @@ public final class TestContext {
           Duration.ofMillis(10),
           Duration.ofMillis(20));
 
+  /** The time of the context's clock. */
+  public static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
   private TestContext() {}
 
   public static ApplicationContext start(URI endpoint, CallLimits limits) {
     return new LambdaApplicationContextBuilder()
-        .singletons(new TableName("acme-dev-items"), limits, Clock.systemUTC())
+        .singletons(new TableName("acme-dev-items"), limits, Clock.fixed(NOW, ZoneOffset.UTC))
         .environments("test")
         .properties(Map.of("aws.services.dynamodb.endpoint-override", endpoint.toString()))
         .start();

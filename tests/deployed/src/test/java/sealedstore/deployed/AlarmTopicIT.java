@@ -16,13 +16,16 @@ import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Alarms and the rule for the key notify a topic where one is given, and nobody otherwise. */
+/** Alarms and rules notify a topic where one is given, and nobody otherwise. */
 @ResourceLock(Shared.PARAMETERS)
 class AlarmTopicIT {
 
   private static final Stack STACK = Stack.underTest();
   private static final String KEY = STACK.outputs().get("KeyArn");
   private static final int ALARMS = 15;
+
+  /** One more watches the queue of what the topic refused. */
+  private static final int ALARMS_WITH_A_TOPIC = 16;
 
   /** CloudTrail's record of a call, as EventBridge passes it on, shortened. */
   private static final String RECORD =
@@ -47,12 +50,19 @@ class AlarmTopicIT {
     String topic = SNS.createTopic(r -> r.name("alarm-topic-of-the-tests")).topicArn();
     try (var parameters = new StackParameters(STACK)) {
       parameters.change(Map.of("AlarmTopicArn", topic));
-      assertThat(alarmActions()).containsOnly(topic);
-      assertThat(rules()).hasSize(1);
-      Rule rule = rules().getFirst();
-      assertThat(EVENTS.listTargetsByRule(r -> r.rule(rule.name())).targets())
-          .extracting(Target::arn)
-          .containsExactly(topic);
+      assertThat(alarmActions(ALARMS_WITH_A_TOPIC)).containsOnly(topic);
+      assertThat(rules()).hasSize(4);
+      assertThat(rules())
+          .allSatisfy(
+              each ->
+                  assertThat(EVENTS.listTargetsByRule(r -> r.rule(each.name())).targets())
+                      .extracting(Target::arn)
+                      .containsExactly(topic));
+      Rule rule =
+          rules().stream()
+              .filter(each -> each.name().endsWith("-items-key"))
+              .findFirst()
+              .orElseThrow();
       assertThat(matches(rule, "DisableKey", "", KEY)).isTrue();
       assertThat(matches(rule, "ScheduleKeyDeletion", "", KEY)).isTrue();
       assertThat(matches(rule, "DisableKey", "", KEY + "x")).isFalse();
@@ -65,16 +75,16 @@ class AlarmTopicIT {
   }
 
   private static void assertNobodyIsNotified() {
-    assertThat(alarmActions()).isEmpty();
+    assertThat(alarmActions(ALARMS)).isEmpty();
     assertThat(rules()).isEmpty();
   }
 
-  private static Set<String> alarmActions() {
+  private static Set<String> alarmActions(int count) {
     var alarms =
         CLOUD_WATCH
             .describeAlarms(r -> r.alarmNamePrefix(STACK.prefix() + "-").maxRecords(100))
             .metricAlarms();
-    assertThat(alarms).hasSize(ALARMS);
+    assertThat(alarms).hasSize(count);
     return alarms.stream()
         .flatMap(alarm -> Stream.concat(alarm.alarmActions().stream(), alarm.okActions().stream()))
         .collect(Collectors.toSet());

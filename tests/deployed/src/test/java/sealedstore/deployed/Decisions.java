@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * it.
  *
  * @param account the account in the ARNs
- * @param keyArn the key's ARN, whose id every deployment has anew
+ * @param keyArn the key's ARN, whose id differs in each deployment
  */
 record Decisions(
     String account, String region, String tableName, String keyArn, List<Decision> decisions) {

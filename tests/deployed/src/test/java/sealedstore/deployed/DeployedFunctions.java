@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /** Invokes the functions of a deployed stack by their alias, as its users do. */
 final class DeployedFunctions implements AutoCloseable {
 
-  /** Doubles would bend what the store keeps exactly. */
+  /** Doubles would round numbers that the store keeps exactly. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 

@@ -1,6 +1,6 @@
 package sealedstore.deployed;
 
-/** Whether tests use Docker: make finds out, and hands the answer on. */
+/** Whether tests use Docker: make decides, and passes the answer on. */
 final class Docker {
 
   /** The system property that says yes or no. */

@@ -3,6 +3,12 @@ package sealedstore.deployed;
 import java.net.URI;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The DynamoDB API that the functions are tested on: LocalStack in a container where tests use
@@ -42,6 +48,26 @@ final class DynamoDbApi implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** A client of this API, for which a table of items was created. */
+  DynamoDbClient clientWithTable(String name) {
+    var client = DynamoDbClient.builder().endpointOverride(endpoint).build();
+    client.createTable(
+        r ->
+            r.tableName(name)
+                .keySchema(
+                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
+                .attributeDefinitions(
+                    AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .billingMode(BillingMode.PAY_PER_REQUEST));
+    try (var waiter = client.waiter()) {
+      waiter.waitUntilTableExists(r -> r.tableName(name));
+    }
+    return client;
   }
 
   @Override

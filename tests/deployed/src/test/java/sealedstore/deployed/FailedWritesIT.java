@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Asynchronous writes that fail wait whole in the queue, and are written again by make redrive. */
+/** Asynchronous writes that fail wait in the queue, and make redrive writes them again. */
 @ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
 @ResourceLock(Shared.PERMISSIONS)
 class FailedWritesIT {
@@ -29,8 +29,11 @@ class FailedWritesIT {
   private static final Stack STACK = Stack.underTest();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** The limit of an item's size, without what the other attributes take. */
+  /** The limit of an item's size, minus the size of the other attributes. */
   private static final int FILLER = 409_600 - 300;
+
+  /** More digits than a double has. */
+  private static final String LONG_NUMBER = "1234567890123456789.0123456789";
 
   @AutoClose private static final LambdaClient LAMBDA = LambdaClient.create();
   @AutoClose private static final SqsClient SQS = SqsClient.create();
@@ -47,7 +50,7 @@ class FailedWritesIT {
   @Test
   void failedWriteWaitsInTheQueueAndIsWrittenAgain() {
     String id = "redriven-" + UUID.randomUUID();
-    send("{\"id\":\"%s\"}".formatted(id));
+    send("{\"id\":\"%s\",\"data\":{\"n\":%s}}".formatted(id, LONG_NUMBER));
     awaitOneMessage();
     assertThat(stored(id)).isEmpty();
 
@@ -56,7 +59,8 @@ class FailedWritesIT {
 
     failingWriter.restore();
     assertThat(redrive()).contains("1 written");
-    assertThat(stored(id)).containsEntry("id", AttributeValue.fromS(id));
+    assertThat(stored(id).get("data").m())
+        .containsExactly(Map.entry("n", AttributeValue.fromN(LONG_NUMBER)));
     assertThat(redrive("LIST=1")).contains("0 waiting");
   }
 
@@ -71,6 +75,23 @@ class FailedWritesIT {
     assertThat(redrive()).contains("1 written");
     assertThat(stored(id).get("data").m())
         .containsExactly(Map.entry("filler", AttributeValue.fromS(filler)));
+  }
+
+  @Test
+  void itemThatWasDeletedSinceStaysDeleted() {
+    String id = "deleted-" + UUID.randomUUID();
+    send("{\"id\":\"%s\",\"data\":{}}".formatted(id));
+    awaitOneMessage();
+
+    failingWriter.restore();
+    String delete = "{\"id\":\"%s\",\"delete\":true}".formatted(id);
+    LAMBDA.invoke(
+        r ->
+            r.functionName(STACK.outputs().get("WriterAliasArn"))
+                .payload(SdkBytes.fromUtf8String(delete)));
+
+    assertThat(redrive()).contains("superseded: ItemChanged");
+    assertThat(stored(id)).containsKey("deletedAt").doesNotContainKey("data");
   }
 
   private static void send(String event) {

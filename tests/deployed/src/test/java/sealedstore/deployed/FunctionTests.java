@@ -37,7 +37,7 @@ abstract class FunctionTests {
   /**
    * Tests one function.
    *
-   * @param function Writer or Reader, as its outputs begin
+   * @param function Writer or Reader, the prefix of its outputs
    */
   FunctionTests(String function) {
     this.function = function;

@@ -6,6 +6,7 @@ import static sealedstore.items.testing.Invocation.invoke;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -17,18 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.items.testing.EventFiles;
 import sealedstore.items.testing.EventFiles.EventFile;
 import sealedstore.items.testing.Invocation.Result;
 import sealedstore.reader.ReaderHandler;
 import sealedstore.writer.WriterHandler;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The functions, started as Lambda starts them, against a real DynamoDB API in this process. */
 class FunctionsOnDynamoDbIT {
@@ -36,8 +33,11 @@ class FunctionsOnDynamoDbIT {
   /** As set for this JVM in the pom: the handlers read it from their environment. */
   private static final String TABLE = System.getenv("DYNAMODB_TABLE_NAME");
 
-  /** Micronaut's: the SDK's own would turn the clients of all other tests to this endpoint. */
+  /** Micronaut's property: the SDK's would redirect the clients of all other tests. */
   private static final String ENDPOINT_PROPERTY = "aws.services.dynamodb.endpoint-override";
+
+  private static final String MISSING = "{\"missing\":true}";
+  private static final String UPDATE = "\"id\":\"update-%d\",\"ifMatch\":\"first\"";
 
   private static DynamoDbApi api;
   private static DynamoDbClient dynamoDb;
@@ -48,21 +48,7 @@ class FunctionsOnDynamoDbIT {
   static void start() {
     api = DynamoDbApi.start();
     System.setProperty(ENDPOINT_PROPERTY, api.endpoint().toString());
-    dynamoDb = DynamoDbClient.builder().endpointOverride(api.endpoint()).build();
-    dynamoDb.createTable(
-        r ->
-            r.tableName(TABLE)
-                .keySchema(
-                    KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
-                .attributeDefinitions(
-                    AttributeDefinition.builder()
-                        .attributeName("id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .billingMode(BillingMode.PAY_PER_REQUEST));
-    try (var waiter = dynamoDb.waiter()) {
-      waiter.waitUntilTableExists(r -> r.tableName(TABLE));
-    }
+    dynamoDb = api.clientWithTable(TABLE);
     writer = new WriterHandler();
     reader = new ReaderHandler();
   }
@@ -109,7 +95,7 @@ class FunctionsOnDynamoDbIT {
 
   @Test
   void unknownIdIsMissing() {
-    assertThat(invoke(reader, "{\"id\":\"unknown\"}").body()).hasToString("{\"missing\":true}");
+    assertThat(invoke(reader, "{\"id\":\"unknown\"}").body()).hasToString(MISSING);
   }
 
   @ParameterizedTest
@@ -122,11 +108,11 @@ class FunctionsOnDynamoDbIT {
     Result answer = invoke(writer, event.text(), "request-" + event.name());
 
     assertThat(answer.statusCode()).isEqualTo(event.status());
-    if (event.status() == 200) {
+    if (answer.body().has("written")) {
       JsonNode written = answer.body().get("written");
-      String id = written.get("id").textValue();
-      assertThat(invoke(reader, "{\"id\":\"" + id + "\",\"consistent\":true}").body())
-          .isEqualTo(written);
+      assertThat(read(written.get("id").textValue())).isEqualTo(written);
+    } else if (answer.body().has("deleted")) {
+      assertThat(read(answer.body().at("/deleted/id").textValue())).hasToString(MISSING);
     }
   }
 
@@ -148,27 +134,81 @@ class FunctionsOnDynamoDbIT {
   void repeatedRequestFindsItsOwnItem() {
     String event = "{\"id\":\"repeated\",\"ifAbsent\":true}";
 
-    assertThat(invoke(writer, event, "request-8").statusCode()).isEqualTo(200);
-    assertThat(invoke(writer, event, "request-8").statusCode()).isEqualTo(200);
-    assertThat(invoke(writer, event, "request-9").statusCode()).isEqualTo(409);
+    assertThat(status(event, "request-8")).isEqualTo(200);
+    assertThat(status(event, "request-8")).isEqualTo(200);
+    assertThat(status(event, "request-9")).isEqualTo(409);
   }
 
   @Test
   void expiredItemIsMissingAndMakesRoom() {
-    assertThat(invoke(writer, "{\"id\":\"expired\",\"expiresAt\":1}", "request-10").statusCode())
+    long past = Instant.now().minusSeconds(60).getEpochSecond();
+    assertThat(status("{\"id\":\"expired\",\"expiresAt\":" + past + "}", "request-10"))
         .isEqualTo(200);
 
-    assertThat(invoke(reader, "{\"id\":\"expired\",\"consistent\":true}").body())
-        .hasToString("{\"missing\":true}");
-    assertThat(invoke(writer, "{\"id\":\"expired\",\"ifAbsent\":true}", "request-11").statusCode())
-        .isEqualTo(200);
+    assertThat(read("expired")).hasToString(MISSING);
+    assertThat(status("{\"id\":\"expired\",\"ifMatch\":\"request-10\"}", "request-11"))
+        .isEqualTo(409);
+    assertThat(status("{\"id\":\"expired\",\"ifAbsent\":true}", "request-11")).isEqualTo(200);
   }
 
   @Test
-  void raceForOneIdHasOneWinner() throws Exception {
+  void ifMatchReplacesTheItemThatWasReadAndNoOther() {
+    String event = "{\"id\":\"matched\",\"ifMatch\":\"request-12\"}";
+    assertThat(status(event, "request-13")).isEqualTo(409);
+    assertThat(status("{\"id\":\"matched\",\"expiresAt\":4102444800}", "request-12"))
+        .isEqualTo(200);
+
+    assertThat(status(event, "request-13")).isEqualTo(200);
+    assertThat(status(event, "request-13")).isEqualTo(200);
+    assertThat(status(event, "request-14")).isEqualTo(409);
+  }
+
+  @Test
+  void deletedItemIsMissingAndMakesRoom() {
+    String delete = "{\"id\":\"deleted\",\"delete\":true,\"ifMatch\":\"request-15\"}";
+    assertThat(status("{\"id\":\"deleted\",\"data\":{\"a\":1}}", "request-15")).isEqualTo(200);
+
+    assertThat(status(delete, "request-16")).isEqualTo(200);
+    assertThat(status(delete, "request-16")).isEqualTo(200);
+
+    assertThat(read("deleted")).hasToString(MISSING);
+    assertThat(stored("deleted")).containsKey("deletedAt").doesNotContainKey("data");
+    assertThat(status("{\"id\":\"deleted\",\"ifMatch\":\"request-16\"}", "request-17"))
+        .isEqualTo(409);
+    assertThat(status("{\"id\":\"deleted\",\"ifAbsent\":true}", "request-17")).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"ifAbsent\":true", ",\"ifMatch\":\"request-18\""})
+  void redrivenEventDoesNotBringADeletedItemBack(String condition) {
+    status("{\"id\":\"gone\",\"delete\":true}", "request-18");
+
+    assertThat(
+            status("{\"id\":\"gone\",\"redriven\":\"request-19\"" + condition + "}", "request-20"))
+        .isEqualTo(409);
+    assertThat(read("gone")).hasToString(MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"ifAbsent\":true", "\"ifMatch\":\"request-21\""})
+  void redrivenEventWhoseFirstInvocationStoredItsItemSucceeds(String condition) {
+    String event = "{\"id\":\"first\"," + condition + "}";
+    status("{\"id\":\"first\"}", "request-22");
+
+    assertThat(status(event, "request-23")).isEqualTo(409);
+    assertThat(status(event.replace("}", ",\"redriven\":\"request-22\"}"), "request-23"))
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"id\":\"race-%d\",\"ifAbsent\":true", UPDATE})
+  void raceForOneIdHasOneWinner(String fields) throws Exception {
     int racers = 16;
     for (int round = 0; round < 10; round++) {
-      String event = "{\"id\":\"race-" + round + "\",\"ifAbsent\":true}";
+      String event = "{" + fields.formatted(round) + "}";
+      if (fields.equals(UPDATE)) {
+        status(event.replaceFirst(",.*", "}"), "first");
+      }
       try (var threads = Executors.newFixedThreadPool(racers)) {
         var start = new CountDownLatch(1);
         List<Future<Integer>> answers =
@@ -190,6 +230,14 @@ class FunctionsOnDynamoDbIT {
         assertThat(winners).isEqualTo(1);
       }
     }
+  }
+
+  private static int status(String event, String requestId) {
+    return invoke(writer, event, requestId).statusCode();
+  }
+
+  private static JsonNode read(String id) {
+    return invoke(reader, "{\"id\":\"" + id + "\",\"consistent\":true}").body();
   }
 
   private static Map<String, AttributeValue> stored(String id) {

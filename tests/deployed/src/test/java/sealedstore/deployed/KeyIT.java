@@ -41,7 +41,7 @@ class KeyIT {
   }
 
   @Test
-  void keyRotatesByItself() {
+  void keyRotatesAutomatically() {
     String key = STACK.outputs().get("KeyArn");
 
     assertThat(kms.getKeyRotationStatus(r -> r.keyId(key)).keyRotationEnabled()).isTrue();

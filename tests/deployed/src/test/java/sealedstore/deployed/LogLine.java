@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class LogLine {
 
   /**
-   * What a line says.
+   * The fields of a line and its metrics.
    *
    * @param fields the type of each field, without {@code start}, which a first call has
    * @param metrics the metrics that count such a line of the writer, of a call that needed one try
@@ -49,7 +49,9 @@ final class LogLine {
           "Written", new Facts("INFO", ITEM, ITEM_METRICS),
           "Found", new Facts("INFO", ITEM, ITEM_METRICS),
           "Missing", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
+          "Deleted", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
           "ItemExists", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
+          "ItemChanged", new Facts("INFO", CALL_OF_DYNAMODB, CALL_METRICS),
           "InvalidEvent", new Facts("WARN", ALWAYS, REFUSAL_METRICS),
           "ItemTooLarge", new Facts("WARN", ALWAYS, REFUSAL_METRICS),
           "AccessDenied", new Facts("ERROR", CALL_OF_DYNAMODB, CALL_METRICS));
@@ -60,7 +62,7 @@ final class LogLine {
   static Set<String> metrics(Call call) {
     Set<String> metrics = new HashSet<>(OF_OUTCOME.get(call.outcome()).metrics());
     if (call.function().equals("Reader")) {
-      // Only writes can be asynchronous, so that their caller does not learn of a refusal.
+      // Only writes can be asynchronous; their caller does not see a refusal.
       metrics.remove("RefusedEvents");
     }
     return metrics;

@@ -30,9 +30,7 @@ import sealedstore.items.testing.EventFiles;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/**
- * What the functions print: one line of facts for each call, and the metrics that it counts for.
- */
+/** What the functions print: one line for each call, and the metrics that count it. */
 @ResourceLock(value = Shared.PARAMETERS, mode = ResourceAccessMode.READ)
 @ResourceLock(Shared.PERMISSIONS)
 class LogLinesIT {
@@ -144,7 +142,7 @@ class LogLinesIT {
   @Test
   void firstCallOfAnEnvironmentSaysHowItStarted() {
     for (PrintedLines printed : PRINTED.values()) {
-      // A stream is of one environment, and names its version.
+      // A stream belongs to one environment, and its name has the version.
       Map<String, List<String>> starts =
           printed.events().stream()
               .filter(event -> PrintedLines.isOfCall(event.message()))

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
-/** Calls of the deployed functions that have every outcome which an event can have. */
+/** Calls of the deployed functions with every outcome that an event can have. */
 final class LoggedCalls {
 
   /** The id of an item that is missing. */
@@ -32,7 +32,7 @@ final class LoggedCalls {
     try (LambdaClient lambda = LambdaClient.create()) {
       for (String function : List.of("Writer", "Reader")) {
         for (EventFile file : EventFiles.of(function.toLowerCase())) {
-          // Lambda itself refuses what is no JSON.
+          // Lambda itself refuses invalid JSON.
           if (!file.name().endsWith("not-json.json")) {
             calls.add(call(lambda, stack, function, file.name(), file.text()));
           }
@@ -75,6 +75,9 @@ final class LoggedCalls {
     }
     if (body.has("written")) {
       return "Written";
+    }
+    if (body.has("deleted")) {
+      return "Deleted";
     }
     return body.has("missing") ? "Missing" : "Found";
   }

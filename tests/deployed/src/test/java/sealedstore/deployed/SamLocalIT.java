@@ -56,7 +56,7 @@ class SamLocalIT {
     Command done =
         Command.run(
             environment -> {
-              // As a user's shell is: sam would ask the endpoint for the stack, and hand on the
+              // As in a user's shell: sam would ask the endpoint for the stack and pass on the
               // table.
               environment.keySet().removeIf(name -> name.startsWith("AWS_"));
               environment.remove("DYNAMODB_TABLE_NAME");

@@ -8,7 +8,9 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
-/** Changes parameters of a stack, one update after the other; closed, it puts all of them back. */
+/**
+ * Changes parameters of a stack, one update after the other, and restores all of them when closed.
+ */
 final class StackParameters implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -25,7 +27,7 @@ final class StackParameters implements AutoCloseable {
     this.current = new HashMap<>(stack.parameters());
   }
 
-  /** Updates the stack with these values; what earlier changes have set stays. */
+  /** Updates the stack with these values; earlier changes remain. */
   void change(Map<String, String> changes) {
     current.putAll(changes);
     cloudFormation.updateStack(

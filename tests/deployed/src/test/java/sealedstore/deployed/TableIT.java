@@ -41,7 +41,7 @@ class TableIT {
   }
 
   @Test
-  void nameAndArnAreForetold() {
+  void nameAndArnFollowTheRuleForNames() {
     assertThat(NAME).isEqualTo(STACK.prefix() + "-items");
     assertThat(table.tableArn()).isEqualTo(STACK.outputs().get("TableArn"));
   }

@@ -30,7 +30,7 @@ class VersionsIT {
   @AutoClose private static final DynamoDbClient DYNAMO_DB = DynamoDbClient.create();
 
   /**
-   * The parameters that reach a function's settings and can change in a stack that lives on:
+   * The parameters that reach a function's settings and can change in an existing stack:
    * tests/template/test_versions.py finds them.
    */
   enum Change {

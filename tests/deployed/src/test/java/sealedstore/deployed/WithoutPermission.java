@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** Takes an action from a function's role until it is closed. */
+/** Removes an action from a function's role until it is closed. */
 final class WithoutPermission implements AutoCloseable {
 
   private final IamClient iam = IamClient.builder().build();
@@ -16,7 +16,7 @@ final class WithoutPermission implements AutoCloseable {
   private final JsonNode document;
 
   /**
-   * Takes the action.
+   * Removes the action.
    *
    * @param roleArn a role of the stack
    * @param policy the name of the role's policy
@@ -40,7 +40,7 @@ final class WithoutPermission implements AutoCloseable {
     put(without);
   }
 
-  /** Gives the action back. */
+  /** Restores the action. */
   void restore() {
     put(document);
   }

@@ -69,6 +69,22 @@ class WriteAndReadIT {
   }
 
   @Test
+  void itemThatWasReadIsReplacedAndDeletedOnce() {
+    String id = "stack-test-" + UUID.randomUUID();
+    String first = requestId("{\"id\":\"%s\",\"expiresAt\":%d}".formatted(id, inAnHour()));
+    String update =
+        "{\"id\":\"%s\",\"ifMatch\":\"%s\",\"expiresAt\":%d}".formatted(id, first, inAnHour());
+    String second = requestId(update);
+    String delete = "{\"id\":\"%s\",\"ifMatch\":\"%s\",\"delete\":true}".formatted(id, second);
+
+    assertThat(functions.write(update).statusCode()).isEqualTo(409);
+    assertThat(functions.write(delete).body()).hasToString("{\"deleted\":{\"id\":\"" + id + "\"}}");
+    assertThat(functions.write(delete).statusCode()).isEqualTo(409);
+    assertThat(functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body())
+        .hasToString("{\"missing\":true}");
+  }
+
+  @Test
   void itemThatWasNeverWrittenIsMissing() {
     var answer = functions.read("{\"id\":\"never-" + UUID.randomUUID() + "\"}");
 
@@ -83,6 +99,11 @@ class WriteAndReadIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
     assertThat(inTable("7")).isEmpty();
+  }
+
+  /** Writes an item, which must succeed. */
+  private static String requestId(String event) {
+    return functions.write(event).body().at("/written/requestId").textValue();
   }
 
   private static long inAnHour() {

@@ -7,7 +7,7 @@ import sealedstore.bench.plain.PlainWriter;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The plain writer, primed by the SDK's own means. */
+/** The plain writer, primed by SdkWarmUp. */
 public final class SdkWarmUpWriter extends PlainWriter implements Resource {
 
   /** Called by Lambda's runtime during init. */
@@ -22,6 +22,6 @@ public final class SdkWarmUpWriter extends PlainWriter implements Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // The SDK renews what a restore has made old.
+    // The SDK renews what has expired at a restore.
   }
 }

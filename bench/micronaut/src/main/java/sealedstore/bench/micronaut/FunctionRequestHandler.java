@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The writer as the generator's class has it: field injection, a typed event, a typed response. */
+/** The writer as the generator creates it: field injection, a typed event, a typed response. */
 public class FunctionRequestHandler extends MicronautRequestHandler<WriteRequest, WriteResponse> {
 
   @Inject ItemRepository items;

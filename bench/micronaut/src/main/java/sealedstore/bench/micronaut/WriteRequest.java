@@ -4,7 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Map;
 
-/** What the function takes; a bean, because the runtime's own JSON cannot make a record. */
+/** The event; a bean, because the runtime's own JSON cannot create a record. */
 @Serdeable
 public class WriteRequest {
 

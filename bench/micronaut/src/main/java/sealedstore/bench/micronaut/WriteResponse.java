@@ -2,7 +2,7 @@ package sealedstore.bench.micronaut;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/** What the function returns. */
+/** The answer. */
 @Serdeable
 public class WriteResponse {
 

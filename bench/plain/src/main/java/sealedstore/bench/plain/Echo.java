@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Answers with the event: nothing runs but Lambda's runtime. */
+/** Answers with the event: only Lambda's runtime runs. */
 public final class Echo implements RequestStreamHandler {
 
   @Override

@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The reader without framework, checks or faults. */
-// The HTTP client that Micronaut builds, so that both have the same.
+// The HTTP client that Micronaut builds.
 @SuppressWarnings("deprecation")
 public final class PlainReader implements RequestStreamHandler {
 

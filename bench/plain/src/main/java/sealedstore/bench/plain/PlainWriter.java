@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The writer without framework, checks or faults. */
-// The HTTP client that Micronaut builds, so that both have the same.
+// The HTTP client that Micronaut builds.
 @SuppressWarnings("deprecation")
 public class PlainWriter implements RequestStreamHandler {
 

@@ -1,0 +1,75 @@
+package sealedstore.deploy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** The writer, with answers that are given to it. */
+public final class FakeFunction implements LambdaClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The payload of each invocation. */
+  public final List<String> payloads = new ArrayList<>();
+
+  private final Deque<Supplier<InvokeResponse>> answers = new ArrayDeque<>();
+
+  /** The next invocation's answer. */
+  public void answers(int status, String body) {
+    String payload = JSON.createObjectNode().put("statusCode", status).put("body", body).toString();
+    returns(InvokeResponse.builder().payload(SdkBytes.fromUtf8String(payload)).build());
+  }
+
+  /** The next invocation stores its item. */
+  public void writes() {
+    answers(200, "{\"written\": {}}");
+  }
+
+  /** The next invocation refuses its event. */
+  public void refuses(int status, String code) {
+    answers(status, "{\"error\": {\"code\": \"%s\"}}".formatted(code));
+  }
+
+  /** The next invocation fails. */
+  public void fails(String errorType) {
+    returns(
+        InvokeResponse.builder()
+            .functionError("Unhandled")
+            .payload(SdkBytes.fromUtf8String("{\"errorType\": \"%s\"}".formatted(errorType)))
+            .build());
+  }
+
+  /** The next invocation's response. */
+  public void returns(InvokeResponse response) {
+    answers.add(() -> response);
+  }
+
+  /** Lambda does not do the next invocation. */
+  public void throwsIt(RuntimeException exception) {
+    answers.add(
+        () -> {
+          throw exception;
+        });
+  }
+
+  @Override
+  public InvokeResponse invoke(InvokeRequest request) {
+    payloads.add(request.payload().asUtf8String());
+    return answers.pop().get();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
