@@ -10,6 +10,12 @@ export JAVA_HOME
 # A build is too short for the C2 compiler and takes half the time without it. JDK 25 warns about Maven's own libraries.
 export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
+# The AWS SDK for Java reads AWS_REGION only.
+ifeq ($(AWS_REGION),)
+ifneq ($(AWS_DEFAULT_REGION),)
+export AWS_REGION := $(AWS_DEFAULT_REGION)
+endif
+endif
 MVN := mvn -B -q -ntp
 # As quiet, but with the tests' own lines.
 MVN_TEST := mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \

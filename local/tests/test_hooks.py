@@ -290,6 +290,33 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     cloudformation.delete_stack(StackName="values")
 
 
+# --- change_set_outputs
+
+def test_change_set_of_outputs_only_can_be_executed_and_one_without_changes_cannot(client):
+    cloudformation = client("cloudformation")
+
+    def planned(name, outputs, kind="UPDATE"):
+        queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "outputs"}}
+        cloudformation.create_change_set(
+            StackName="outputs", ChangeSetName=name, ChangeSetType=kind,
+            TemplateBody=json.dumps({"Resources": {"Queue": queue}, "Outputs": outputs}))
+        described = cloudformation.describe_change_set(StackName="outputs", ChangeSetName=name)
+        return described["Status"], described["ExecutionStatus"], len(described.get("Changes", []))
+
+    planned("one", {}, "CREATE")
+    cloudformation.execute_change_set(StackName="outputs", ChangeSetName="one")
+    cloudformation.get_waiter("stack_create_complete").wait(StackName="outputs", WaiterConfig={"Delay": 1})
+
+    outputs = {"Name": {"Value": {"Fn::GetAtt": ["Queue", "QueueName"]}}}
+    assert planned("two", outputs) == ("CREATE_COMPLETE", "AVAILABLE", 0)
+    cloudformation.execute_change_set(StackName="outputs", ChangeSetName="two")
+    cloudformation.get_waiter("stack_update_complete").wait(StackName="outputs", WaiterConfig={"Delay": 1})
+    stack, = cloudformation.describe_stacks(StackName="outputs")["Stacks"]
+    assert [(each["OutputKey"], each["OutputValue"]) for each in stack["Outputs"]] == [("Name", "outputs")]
+    assert planned("three", outputs) == ("FAILED", "UNAVAILABLE", 0)
+    cloudformation.delete_stack(StackName="outputs")
+
+
 # --- metric_math
 
 def test_alarm_on_an_expression_of_metrics_is_made(client):

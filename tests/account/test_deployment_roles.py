@@ -33,7 +33,7 @@ PLANS = [
 ]
 DEPLOYS = [
     *(Need("stack", f"cloudformation:{action}", STACK) for action in (
-        "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
+        "DeleteStack", "DescribeChangeSet", "DescribeStackEvents", "DescribeStacks", "ExecuteChangeSet", "GetStackPolicy",
         "SetStackPolicy", "UpdateTerminationProtection")),
     *(Need("change set", f"cloudformation:{action}", CHANGE_SET) for action in ("DescribeChangeSet", "ExecuteChangeSet")),
 ]
@@ -107,7 +107,6 @@ def test_execution_role_cannot_touch_another_environment(company, environment):
 
 FORBIDDEN_TO_BOTH = [
     Need("other stack", "cloudformation:DescribeStacks", STACK.replace("stage", "prod")),
-    Need("deletion", "cloudformation:DeleteStack", STACK),
     Need("data", "dynamodb:GetItem", f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/acme-stage-items"),
     Need("other bucket", "s3:PutObject", "arn:aws:s3:::another/key"),
     Need("artifacts", "s3:DeleteObject", f"arn:aws:s3:::{BUCKET}/key"),
@@ -116,6 +115,7 @@ FORBIDDEN_TO_BOTH = [
 
 @pytest.mark.parametrize("need", [
     *FORBIDDEN_TO_BOTH,
+    Need("deletion", "cloudformation:DeleteStack", STACK),
     Need("other stack", "cloudformation:DeleteChangeSet", STACK.replace("stage", "prod")),
     Need("execution", "cloudformation:ExecuteChangeSet", STACK),
     Need("execution", "cloudformation:ExecuteChangeSet", CHANGE_SET),
@@ -135,6 +135,7 @@ def test_plan_role_cannot_do_more(need):
     *FORBIDDEN_TO_BOTH,
     Need("a change set of its own", "cloudformation:CreateChangeSet", STACK, WITH_ROLE),
     Need("other stack", "cloudformation:ExecuteChangeSet", STACK.replace("stage", "prod")),
+    Need("other stack", "cloudformation:DeleteStack", STACK.replace("stage", "prod")),
     Need("change sets by hand", "cloudformation:ExecuteChangeSet", CHANGE_SET.replace("samcli-deploy", "import")),
     Need("the execution role", "iam:PassRole", EXECUTION_ROLE, TO_CLOUDFORMATION),
     Need("artifacts", "s3:PutObject", f"arn:aws:s3:::{BUCKET}/key"),

@@ -5,6 +5,7 @@ parameters. local/tests/test_hooks.py tests what the hook is for. Delete a hook 
 """
 from local.emulator.hooks import (
     async_invoke,
+    change_set_outputs,
     change_set_values,
     concurrency,
     failure_record,
@@ -40,4 +41,5 @@ def install(java: Java) -> None:
     table_properties.install()
     function_properties.install()
     change_set_values.install()
+    change_set_outputs.install()
     metric_math.install()

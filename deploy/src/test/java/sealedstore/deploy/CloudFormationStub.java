@@ -8,12 +8,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -35,6 +38,8 @@ public final class CloudFormationStub implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
+        // What a lost connection does is the command's own, without the SDK's pauses.
+        .overrideConfiguration(it -> it.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
@@ -62,6 +67,29 @@ public final class CloudFormationStub implements AutoCloseable {
                     .withBody(
                         "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
                             .formatted(code, message))));
+  }
+
+  /** This many times the connection breaks instead of an answer, then the answers are as said. */
+  public void breaks(String action, int times) {
+    first(action, times, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+  }
+
+  /** This many times the answer is this one, then as said. */
+  public void answersFirst(String action, int times, JsonNode result) {
+    first(action, times, aResponse().withBody(body(action, result)));
+  }
+
+  private void first(String action, int times, ResponseDefinitionBuilder response) {
+    for (int i = 0; i < times; i++) {
+      server.stubFor(
+          post(urlEqualTo("/"))
+              .atPriority(1)
+              .withRequestBody(containing("Action=" + action + "&"))
+              .inScenario("first " + action)
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
+              .willReturn(response)
+              .willSetStateTo("after " + (i + 1)));
+    }
   }
 
   /** Bodies of the requests for an action, in their order. */

@@ -24,6 +24,10 @@ public final class CommandRun implements AutoCloseable {
   public static final String STACK_ARN =
       "arn:aws:cloudformation:us-east-1:111122223333:stack/acme-stage-sealed-store/0f3d2a10-c7a1-11f0-9d2e-0e6f4b1c2d3a";
 
+  /** The change set of most saved ones, which the stack names as its last. */
+  public static final String CHANGE_SET =
+      "arn:aws:cloudformation:us-east-1:111122223333:changeSet/samcli-deploy1795350000/5a0c8f0e-0f2b-4d3c-9a53-6c2f1d7e8b90";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public final CloudFormationStub cloudFormation = new CloudFormationStub();
@@ -109,7 +113,11 @@ public final class CommandRun implements AutoCloseable {
     Files.createDirectories(root.resolve(".aws-sam"));
     Files.writeString(
         root.resolve(".aws-sam/plan-stage.json"),
-        JSON.createObjectNode().put("stack", STACK).put("changeSet", changeSet).toString());
+        JSON.createObjectNode()
+            .put("stack", STACK)
+            .put("region", "us-east-1")
+            .put("changeSet", changeSet)
+            .toString());
   }
 
   /** Answers of DescribeStacks: each with one status, the last again and again. */
@@ -120,11 +128,18 @@ public final class CommandRun implements AutoCloseable {
       answer
           .putArray("Stacks")
           .addObject()
+          .put("StackId", STACK_ARN)
+          .put("ChangeSetId", CHANGE_SET)
           .put("StackStatus", statuses[i])
           .put("EnableTerminationProtection", true);
       answers[i] = answer;
     }
     cloudFormation.answers("DescribeStacks", answers);
+  }
+
+  /** DescribeStacks finds none. */
+  public void noStack() {
+    cloudFormation.fails("DescribeStacks", "ValidationError", "Stack with id x does not exist");
   }
 
   /** Answer of DescribeStackEvents, newest first: logical id, physical id, status, reason. */

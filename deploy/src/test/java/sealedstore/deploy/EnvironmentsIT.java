@@ -65,7 +65,7 @@ class EnvironmentsIT {
     Done again = checkout.apply();
     assertExit(1, again);
     assertThat(again.err())
-        .contains("nothing is planned for %s: make plan ENV=stage".formatted(STACK));
+        .contains("nothing is planned for %s in us-east-1: make plan ENV=stage".formatted(STACK));
   }
 
   @Test
@@ -82,6 +82,21 @@ class EnvironmentsIT {
     assertExit(0, checkout.apply());
     var table = AWS.dynamoDb().describeTable(it -> it.tableName("acme-stage-items")).table();
     assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(6);
+  }
+
+  @Test
+  @Order(LAST - 2)
+  void changeOfOutputsOnly_isApplied() throws IOException {
+    ObjectNode template = checkout.template();
+    assertExit(0, checkout.plan(template));
+    assertExit(0, checkout.apply());
+    TemplateChange.set((ObjectNode) template.get("Outputs"), "Note", "{'Value': 'new'}");
+
+    assertExit(0, checkout.plan(template));
+    assertExit(0, checkout.apply());
+
+    assertThat(Stage.stack().outputs())
+        .anySatisfy(output -> assertThat(output.outputKey()).isEqualTo("Note"));
   }
 
   @Test
@@ -226,7 +241,28 @@ class EnvironmentsIT {
     assertThat(AWS.sqs().listQueues().queueUrls())
         .anyMatch(url -> url.contains("acme-dev"))
         .noneMatch(url -> url.contains("acme-stage"));
-    assertExit(1, checkout.run(STACK + "\n", "retire", "stage"));
+    Done again = checkout.run(STACK + "\n", "retire", "stage");
+    assertExit(1, again);
+    assertThat(again.err()).contains("nothing of %s is in us-east-1".formatted(STACK));
+  }
+
+  @Test
+  @Order(LAST - 1)
+  void whatAStackThatIsGoneLeft_isFoundByName() throws IOException {
+    String key = Stage.physicalId("ItemsKey");
+    CLOUD_FORMATION.updateTerminationProtection(
+        it -> it.stackName(STACK).enableTerminationProtection(false));
+    CLOUD_FORMATION.deleteStack(it -> it.stackName(STACK));
+    CLOUD_FORMATION.waiter().waitUntilStackDeleteComplete(it -> it.stackName(STACK));
+    assertThat(Stage.tables()).contains("acme-stage-items");
+
+    Done done = checkout.run(STACK + "\n", "retire", "stage");
+
+    assertExit(0, done);
+    assertThat(done.out()).contains("There is no stack", "  acme-stage-items\n", "  " + key);
+    assertThat(Stage.tables()).doesNotContain("acme-stage-items");
+    assertExit(0, checkout.plan());
+    assertExit(0, checkout.apply());
   }
 
   private static void assertExit(int status, Done done) {

@@ -1,21 +1,49 @@
 package sealedstore.deploy;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sealedstore.deploy.aws.Clients;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.ListKeysRequest;
+import software.amazon.awssdk.services.kms.model.ListKeysResponse;
+import software.amazon.awssdk.services.kms.model.ListResourceTagsRequest;
+import software.amazon.awssdk.services.kms.model.ListResourceTagsResponse;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionRequest;
 import software.amazon.awssdk.services.kms.model.ScheduleKeyDeletionResponse;
+import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Clients that note what is called; CloudFormation is a stub of its API. */
 public final class FakeClients implements Clients {
@@ -25,6 +53,18 @@ public final class FakeClients implements Clients {
 
   public final FakeQueue queue = new FakeQueue(calls);
   public final FakeFunction function = new FakeFunction();
+
+  /** Status of each table, as often as it is asked for; the last one stays until the deletion. */
+  public final Map<String, Deque<TableStatus>> tables = new HashMap<>();
+
+  /** Keys and their tags; a key without any is one of AWS's, which nobody may look at. */
+  public final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
+
+  /** Keys whose deletion was scheduled before. */
+  public final Set<String> scheduledKeys = new HashSet<>();
+
+  /** What IAM says of roles, by their names. */
+  public final Map<String, String> roles = new HashMap<>();
 
   private final CloudFormationStub cloudFormation;
 
@@ -47,6 +87,21 @@ public final class FakeClients implements Clients {
   public DynamoDbClient dynamoDb() {
     return new DynamoDbClient() {
       @Override
+      public DescribeTableResponse describeTable(DescribeTableRequest request) {
+        Deque<TableStatus> statuses = tables.get(request.tableName());
+        if (statuses == null || statuses.isEmpty()) {
+          throw ResourceNotFoundException.builder().build();
+        }
+        TableStatus status = statuses.size() > 1 ? statuses.pop() : statuses.peek();
+        if (status == TableStatus.DELETING) {
+          statuses.clear();
+        }
+        return DescribeTableResponse.builder()
+            .table(it -> it.tableStatus(status).deletionProtectionEnabled(true))
+            .build();
+      }
+
+      @Override
       public UpdateTableResponse updateTable(UpdateTableRequest request) {
         calls.add("deletion protection off " + request.tableName());
         return UpdateTableResponse.builder().build();
@@ -55,6 +110,7 @@ public final class FakeClients implements Clients {
       @Override
       public DeleteTableResponse deleteTable(DeleteTableRequest request) {
         calls.add("delete table " + request.tableName());
+        tables.put(request.tableName(), new ArrayDeque<>(List.of(TableStatus.DELETING)));
         return DeleteTableResponse.builder().build();
       }
 
@@ -71,6 +127,37 @@ public final class FakeClients implements Clients {
   @Override
   public KmsClient kms() {
     return new KmsClient() {
+      @Override
+      public ListKeysResponse listKeys(ListKeysRequest request) {
+        return ListKeysResponse.builder()
+            .keys(
+                keys.keySet().stream()
+                    .map(key -> KeyListEntry.builder().keyId(key).build())
+                    .toList())
+            .build();
+      }
+
+      @Override
+      public ListResourceTagsResponse listResourceTags(ListResourceTagsRequest request) {
+        Map<String, String> tags = keys.get(request.keyId());
+        if (tags.isEmpty()) {
+          throw KmsException.builder().message("not authorized").build();
+        }
+        return ListResourceTagsResponse.builder()
+            .tags(
+                tags.entrySet().stream()
+                    .map(tag -> Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build())
+                    .toList())
+            .build();
+      }
+
+      @Override
+      public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
+        var state =
+            scheduledKeys.contains(request.keyId()) ? KeyState.PENDING_DELETION : KeyState.ENABLED;
+        return DescribeKeyResponse.builder().keyMetadata(it -> it.keyState(state)).build();
+      }
+
       @Override
       public ScheduleKeyDeletionResponse scheduleKeyDeletion(ScheduleKeyDeletionRequest request) {
         calls.add(
@@ -93,6 +180,49 @@ public final class FakeClients implements Clients {
   @Override
   public SqsClient sqs() {
     return queue;
+  }
+
+  @Override
+  public StsClient sts() {
+    return new StsClient() {
+      @Override
+      public GetCallerIdentityResponse getCallerIdentity() {
+        return GetCallerIdentityResponse.builder().account("111122223333").build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public IamClient iam() {
+    return new IamClient() {
+      @Override
+      public GetRoleResponse getRole(GetRoleRequest request) {
+        String arn = roles.get(request.roleName());
+        if (arn == null) {
+          throw NoSuchEntityException.builder().build();
+        }
+        if (arn.isEmpty()) {
+          throw IamException.builder().message("not authorized").build();
+        }
+        return GetRoleResponse.builder().role(it -> it.arn(arn)).build();
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

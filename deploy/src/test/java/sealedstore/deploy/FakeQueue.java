@@ -3,6 +3,7 @@ package sealedstore.deploy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
@@ -35,6 +39,9 @@ public final class FakeQueue implements SqsClient {
 
   /** How many deletions succeed. */
   public int deletions = Integer.MAX_VALUE;
+
+  /** URLs of queues by name. */
+  public final Map<String, String> urls = new HashMap<>();
 
   /** Done at each receive. */
   public Runnable onReceive = () -> {};
@@ -61,6 +68,14 @@ public final class FakeQueue implements SqsClient {
   /** Puts a message into the queue. */
   public void put(String id, String body) {
     put(id, "of " + id, body);
+  }
+
+  @Override
+  public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+    if (!urls.containsKey(request.queueName())) {
+      throw QueueDoesNotExistException.builder().build();
+    }
+    return GetQueueUrlResponse.builder().queueUrl(urls.get(request.queueName())).build();
   }
 
   @Override

@@ -9,9 +9,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Clients with the shell's credentials and endpoint, as the AWS SDK finds them.
@@ -36,6 +38,16 @@ public record AwsClients(Optional<String> region) implements Clients {
   @Override
   public KmsClient kms() {
     return with(KmsClient.builder(), UrlConnectionHttpClient.builder()).build();
+  }
+
+  @Override
+  public IamClient iam() {
+    return with(IamClient.builder(), UrlConnectionHttpClient.builder()).build();
+  }
+
+  @Override
+  public StsClient sts() {
+    return with(StsClient.builder(), UrlConnectionHttpClient.builder()).build();
   }
 
   @Override

@@ -3,9 +3,11 @@ package sealedstore.deploy.aws;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Makes clients of one region; they are open as long as the process. */
 public interface Clients {
@@ -25,6 +27,12 @@ public interface Clients {
 
   /** A client of KMS. */
   KmsClient kms();
+
+  /** A client of IAM. */
+  IamClient iam();
+
+  /** A client of STS. */
+  StsClient sts();
 
   /** A client of SQS. */
   SqsClient sqs();

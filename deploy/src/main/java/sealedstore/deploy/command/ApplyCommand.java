@@ -10,9 +10,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
 import sealedstore.deploy.environment.PlanFile;
+import sealedstore.deploy.environment.PlanFile.Plan;
+import sealedstore.deploy.environment.Settings;
 import sealedstore.deploy.guard.ChangeSet;
 import sealedstore.deploy.guard.LiveChangeSet;
 import sealedstore.deploy.guard.Unreadable;
+import sealedstore.deploy.stack.Deletion;
 import sealedstore.deploy.stack.Execution;
 import sealedstore.deploy.stack.Outcome;
 import sealedstore.deploy.stack.Protections;
@@ -58,29 +61,37 @@ public final class ApplyCommand implements Callable<Integer> {
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var planFile = PlanFile.of(session.root(), settings);
-    var plan =
-        planFile
-            .read()
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "nothing is planned for %s: make plan ENV=%s"
-                            .formatted(settings.stack(), environment)));
-    var client = session.clients().in(Optional.of(settings.region())).cloudFormation();
+    var client = session.clients(settings, progress).cloudFormation();
+    var stacks = new Stacks(client, session.pause(), "make apply ENV=" + environment);
     var protections = new Protections(client, StackPolicy.read(session.root()));
+    if (clear(settings.stack(), client, stacks).isPresent()) {
+      throw new Failure(
+          "the first deployment of %s was rolled back; its empty stack is deleted now: make plan"
+                  .formatted(settings.stack())
+              + " ENV=%s begins again".formatted(environment));
+    }
 
-    if (plan.changeSet().isPresent()) {
+    Optional<Plan> plan = planFile.read();
+    if (plan.isEmpty()) {
+      requireMissingProtection(settings, stacks, protections);
+    } else if (plan.get().changeSet().isPresent()) {
       ChangeSet changeSet;
       try {
-        changeSet = new LiveChangeSet(client).describe(plan.changeSet().get(), null);
+        changeSet =
+            new LiveChangeSet(client).describe(plan.get().changeSet().get(), settings.stack());
       } catch (Unreadable e) {
         spec.commandLine().getErr().println("error: " + e.getMessage());
         return ExitStatus.UNREADABLE;
       }
+      if (!changeSet.stack().equals(settings.stack())) {
+        throw new Failure(
+            "the plan is a change set of %s, not of %s: make plan ENV=%s"
+                .formatted(changeSet.stack(), settings.stack(), environment));
+      }
       if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
         return ExitStatus.REFUSED;
       }
-      execute(changeSet, client, protections);
+      execute(changeSet, client, stacks, protections);
     }
     protections.set(settings.stack());
     progress.say(settings.stack() + " has its stack policy and termination protection");
@@ -88,31 +99,52 @@ public final class ApplyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void execute(ChangeSet changeSet, CloudFormationClient client, Protections protections) {
-    if (changeSet.changes().isEmpty()) {
-      return;
-    }
-    if (!changeSet.executable()) {
-      throw new Failure("CloudFormation would not execute it: make a new change set");
-    }
-    var stacks = new Stacks(client, session.pause());
-    var execution = new Execution(client, stacks);
-    if (guard.allowed().isEmpty() || !stacks.exists(changeSet.stack())) {
-      report(changeSet.stack(), execution.run(changeSet));
-    } else {
-      try (var _ = protections.loosen(changeSet.stack(), guard.allowed())) {
-        report(changeSet.stack(), execution.run(changeSet));
-      }
+  /** Without a plan there is one thing to do: what an earlier command did not come to. */
+  private void requireMissingProtection(Settings settings, Stacks stacks, Protections protections) {
+    String stack = settings.stack();
+    if (!stacks.exists(stack) || protections.missing(stack).isEmpty()) {
+      throw new Failure(
+          "nothing is planned for %s in %s: make plan ENV=%s"
+              .formatted(stack, settings.region(), environment));
     }
   }
 
-  private void report(String stack, Outcome outcome) {
+  private void execute(
+      ChangeSet changeSet, CloudFormationClient client, Stacks stacks, Protections protections) {
+    var execution = new Execution(client, stacks);
+    if (execution.isStarted(changeSet)) {
+      report(changeSet, execution.outcome(changeSet), client, stacks);
+    } else if (changeSet.executable()) {
+      if (guard.allowed().isEmpty() || !stacks.exists(changeSet.stack())) {
+        report(changeSet, execution.run(changeSet), client, stacks);
+      } else {
+        try (var _ = protections.loosen(changeSet.stack(), guard.allowed())) {
+          report(changeSet, execution.run(changeSet), client, stacks);
+        }
+      }
+    } else if (!changeSet.changes().isEmpty()) {
+      throw new Failure("CloudFormation would not execute it: make a new change set");
+    }
+  }
+
+  private static Optional<Outcome> clear(String stack, CloudFormationClient client, Stacks stacks) {
+    return new Deletion(client, stacks).clearRolledBackCreation(stack);
+  }
+
+  private void report(
+      ChangeSet changeSet, Outcome outcome, CloudFormationClient client, Stacks stacks) {
+    String stack = changeSet.stack();
     switch (outcome) {
       case Outcome.Done(String status) ->
           spec.commandLine()
               .getOut()
               .println("Executed: %s is in status %s".formatted(stack, status));
-      case Outcome.Failed failed -> throw new Failure(failed.sentence(stack));
+      case Outcome.Failed failed ->
+          throw new Failure(
+              failed.sentence(stack)
+                  + clear(stack, client, stacks)
+                      .map(_ -> "\nNothing is left of it: its empty stack is deleted")
+                      .orElse(""));
     }
   }
 }

@@ -1,11 +1,9 @@
 package sealedstore.deploy.command;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +11,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
+import sealedstore.deploy.environment.ParameterValues;
 import sealedstore.deploy.environment.PlanFile;
 import sealedstore.deploy.environment.PlanFile.Plan;
 import sealedstore.deploy.environment.Sam;
+import sealedstore.deploy.environment.Settings;
+import sealedstore.deploy.environment.TemplateParameters;
+import sealedstore.deploy.environment.TemplateReader;
 import sealedstore.deploy.guard.LiveChangeSet;
 import sealedstore.deploy.guard.Unreadable;
+import sealedstore.deploy.stack.Deletion;
 import sealedstore.deploy.stack.PlannedChangeSets;
+import sealedstore.deploy.stack.Stacks;
+import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Builds, makes a change set and shows it. */
 @Command(
@@ -79,9 +86,14 @@ public final class PlanCommand implements Callable<Integer> {
     var progress = new Progress(spec.commandLine().getErr());
     var planFile = PlanFile.of(session.root(), settings);
     var sam = new Sam(session.root(), settings, session.shell());
-    var cloudFormation = session.clients().in(Optional.of(settings.region())).cloudFormation();
 
     planFile.delete();
+    var values = new LinkedHashMap<>(settings.parameters());
+    values.putAll(ParameterValues.parse(parameters));
+    TemplateParameters.of(TemplateReader.read(sam.template(built))).check(values);
+
+    var cloudFormation = session.clients(settings, progress).cloudFormation();
+    look(cloudFormation, settings, progress);
     if (!built) {
       progress.step("building the functions (sam build)", sam::build);
     }
@@ -89,14 +101,14 @@ public final class PlanCommand implements Callable<Integer> {
     Optional<String> changeSet =
         progress.step(
             "creating a change set of %s (sam deploy)".formatted(settings.stack()),
-            () -> sam.createChangeSet(words(parameters), artifactBucket, roleArn));
+            () -> sam.createChangeSet(values, artifactBucket, roleArn));
     planFile.write(new Plan(changeSet));
     if (changeSet.isEmpty()) {
       progress.say("nothing changes in " + settings.stack());
       return 0;
     }
     try {
-      var described = new LiveChangeSet(cloudFormation).describe(changeSet.get(), null);
+      var described = new LiveChangeSet(cloudFormation).describe(changeSet.get(), settings.stack());
       if (!guard.accepts(described, spec.commandLine().getOut())) {
         return ExitStatus.REFUSED;
       }
@@ -112,7 +124,18 @@ public final class PlanCommand implements Callable<Integer> {
     return guard.allowed().isEmpty() ? "" : " ALLOW=" + String.join(",", guard.allowed());
   }
 
-  private static List<String> words(String text) {
-    return Stream.of(text.split("\\s+")).filter(Predicate.not(String::isEmpty)).toList();
+  private void look(CloudFormationClient client, Settings settings, Progress progress) {
+    Optional<Stack> stack =
+        new Stacks(client, session.pause(), "make plan ENV=" + environment).find(settings.stack());
+    if (stack.isEmpty()) {
+      progress.say(
+          "there is no stack %s in %s yet: this plans its first deployment"
+              .formatted(settings.stack(), settings.region()));
+    } else if (Deletion.isRolledBackCreation(stack.get())) {
+      throw new Failure(
+          "the first deployment of %s was rolled back and its empty stack cannot be updated: make"
+                  .formatted(settings.stack())
+              + " apply ENV=%s deletes it, then plan again".formatted(environment));
+    }
   }
 }

@@ -1,7 +1,6 @@
 package sealedstore.deploy.command;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +76,9 @@ public final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var clients = session.clients().in(Optional.empty());
+    var clients = session.clients();
     var outputs =
-        new Stacks(clients.cloudFormation(), session.pause())
+        new Stacks(clients.cloudFormation(), session.pause(), "make redrive STACK=" + stack)
             .find(stack)
             .map(Stacks::outputs)
             .orElseThrow(() -> new Failure("there is no stack " + stack));

@@ -12,11 +12,14 @@ import picocli.CommandLine.Spec;
 import sealedstore.deploy.aws.Clients;
 import sealedstore.deploy.environment.EnvironmentName;
 import sealedstore.deploy.stack.Deletion;
+import sealedstore.deploy.stack.EnvironmentResources;
 import sealedstore.deploy.stack.Outcome;
 import sealedstore.deploy.stack.RetainedResources;
 import sealedstore.deploy.stack.Stacks;
+import sealedstore.deploy.stack.Tables;
 import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Deletes an environment with all its data. */
 @Command(
@@ -30,6 +33,9 @@ import sealedstore.deploy.terminal.Progress;
 public final class RetireCommand implements Callable<Integer> {
 
   private static final int PENDING_WINDOW_DAYS = 30;
+
+  /** The template's parameter. */
+  private static final String ENVIRONMENT = "Environment";
 
   @Parameters(paramLabel = "ENV", description = "${COMPLETION-CANDIDATES}")
   private EnvironmentName environment;
@@ -45,44 +51,54 @@ public final class RetireCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (environment == EnvironmentName.prod) {
+    refuseProd(environment.name());
+    var settings = session.settings(environment);
+    refuseProd(settings.parameters().get(ENVIRONMENT));
+    var progress = new Progress(spec.commandLine().getErr());
+    var clients = session.clients(settings, progress);
+    var client = clients.cloudFormation();
+    var stacks = new Stacks(client, session.pause(), "make retire ENV=" + environment);
+    Optional<Stack> stack = stacks.find(settings.stack());
+    stack.flatMap(it -> Stacks.parameter(it, ENVIRONMENT)).ifPresent(RetireCommand::refuseProd);
+
+    var byName =
+        new EnvironmentResources(
+                settings.parameters().get("Company"), settings.parameters().get(ENVIRONMENT))
+            .find(clients);
+    var retained =
+        stack.map(_ -> RetainedResources.of(client, settings.stack()).and(byName)).orElse(byName);
+    if (stack.isEmpty() && retained.all().findAny().isEmpty()) {
+      throw new Failure(
+          "nothing of %s is in %s: no stack, table, queue or key"
+              .formatted(settings.stack(), settings.region()));
+    }
+    confirm(settings.stack(), stack.isPresent(), retained);
+
+    var tables = new Tables(clients.dynamoDb(), stacks);
+    retained.tables().forEach(tables::unprotect);
+    if (stack.isPresent()) {
+      delete(settings.stack(), new Deletion(client, stacks), progress);
+    }
+    delete(retained, tables, clients, progress);
+    return 0;
+  }
+
+  private static void refuseProd(String environment) {
+    if (environment.equals(EnvironmentName.prod.name())) {
       throw new Failure(
           "prod is not retired by a command: docs/how-to/retire.md says how to keep or delete its"
               + " data");
     }
-    var settings = session.settings(environment);
-    var clients = session.clients().in(Optional.of(settings.region()));
-    var progress = new Progress(spec.commandLine().getErr());
-    var retained =
-        RetainedResources.of(clients.cloudFormation(), settings.stack())
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "there is no stack %s in %s"
-                            .formatted(settings.stack(), settings.region())));
-    confirm(settings.stack(), retained);
-
-    for (String table : retained.tables()) {
-      clients.dynamoDb().updateTable(it -> it.tableName(table).deletionProtectionEnabled(false));
-    }
-    Outcome outcome =
-        progress.step(
-            "deleting " + settings.stack(),
-            () -> {
-              var client = clients.cloudFormation();
-              return new Deletion(client, new Stacks(client, session.pause()))
-                  .run(settings.stack());
-            });
-    if (outcome instanceof Outcome.Failed failed) {
-      throw new Failure(failed.sentence(settings.stack()));
-    }
-    delete(retained, clients, progress);
-    return 0;
   }
 
-  private void confirm(String stack, RetainedResources retained) throws IOException {
+  private void confirm(String stack, boolean exists, RetainedResources retained)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("This deletes %s and, for good, all its data:".formatted(stack));
+    out.println(
+        exists
+            ? "This deletes %s and, for good, all its data:".formatted(stack)
+            : "There is no stack %s any more. This deletes, for good, what it left:"
+                .formatted(stack));
     retained.all().forEach(id -> out.println("  " + id));
     out.print("Type the name of the stack to go on: %s? ".formatted(stack));
     out.flush();
@@ -92,14 +108,21 @@ public final class RetireCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(RetainedResources retained, Clients clients, Progress progress) {
+  private static void delete(String stack, Deletion deletion, Progress progress) {
+    Outcome outcome = progress.step("deleting " + stack, () -> deletion.run(stack));
+    if (outcome instanceof Outcome.Failed failed) {
+      throw new Failure(failed.sentence(stack));
+    }
+  }
+
+  private static void delete(
+      RetainedResources retained, Tables tables, Clients clients, Progress progress) {
     for (String table : retained.tables()) {
-      clients.dynamoDb().deleteTable(it -> it.tableName(table));
-      progress.say("deleted table " + table);
+      progress.step("deleting table " + table, () -> tables.delete(table));
     }
     for (String queue : retained.queues()) {
       clients.sqs().deleteQueue(it -> it.queueUrl(queue));
-      progress.say("deleted queue " + queue);
+      progress.say("deleted queue %s; its name is free again after 60 seconds".formatted(queue));
     }
     for (String key : retained.keys()) {
       var scheduled =

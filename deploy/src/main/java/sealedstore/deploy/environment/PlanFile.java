@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param folder where the files of all environments are
  * @param name of the environment's file
  * @param stack the environment's stack: a plan of another one does not count
+ * @param region the stack's region: a plan of another one does not count
  */
-public record PlanFile(Path folder, String name, String stack) {
+public record PlanFile(Path folder, String name, String stack, String region) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,12 +30,12 @@ public record PlanFile(Path folder, String name, String stack) {
   /** The file of an environment, below the folder of the checkout. */
   public static PlanFile of(Path root, Settings settings) {
     String name = "plan-%s.json".formatted(settings.environment());
-    return new PlanFile(root.resolve(".aws-sam"), name, settings.stack());
+    return new PlanFile(root.resolve(".aws-sam"), name, settings.stack(), settings.region());
   }
 
   /** Remembers the plan that is shown. */
   public void write(Plan plan) {
-    var json = JSON.createObjectNode().put("stack", stack);
+    var json = JSON.createObjectNode().put("stack", stack).put("region", region);
     plan.changeSet.ifPresentOrElse(
         arn -> json.put("changeSet", arn), () -> json.putNull("changeSet"));
     try {
@@ -45,11 +46,12 @@ public record PlanFile(Path folder, String name, String stack) {
     }
   }
 
-  /** The plan, if there is one of this stack. */
+  /** The plan, if there is one of this stack in this region. */
   public Optional<Plan> read() {
     try {
       JsonNode json = JSON.readTree(file().toFile());
       return json.path("stack").asText().equals(stack)
+              && json.path("region").asText().equals(region)
           ? Optional.of(new Plan(Optional.ofNullable(json.path("changeSet").textValue())))
           : Optional.empty();
     } catch (IOException e) {

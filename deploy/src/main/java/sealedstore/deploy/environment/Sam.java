@@ -3,6 +3,7 @@ package sealedstore.deploy.environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,28 +37,37 @@ public final class Sam {
    * @throws Failure if SAM fails, with the end of what it printed
    */
   public void build() {
-    run(List.of("build", "--config-env", settings.configName()));
+    run(List.of("build", "--config-env", settings.configName(), "--region", settings.region()));
   }
 
   /**
    * Uploads the code and makes a change set, without executing it.
    *
-   * @param parameters template parameters beside those of samconfig.toml
+   * @param parameters template parameters by name, also those of samconfig.toml
    * @param bucket for the code, else SAM's own
    * @param role that CloudFormation takes
    * @return the change set's ARN; empty if there is nothing to change
    * @throws Failure if SAM fails, with the end of what it printed
    */
   public Optional<String> createChangeSet(
-      List<String> parameters, Optional<String> bucket, Optional<String> role) {
-    var command = new ArrayList<>(List.of("deploy", "--config-env", settings.configName()));
+      Map<String, String> parameters, Optional<String> bucket, Optional<String> role) {
+    // Given as an option: samconfig.toml's region comes before the variables' one.
+    var command =
+        new ArrayList<>(
+            List.of(
+                "deploy", "--config-env", settings.configName(), "--region", settings.region()));
     command.addAll(List.of("--no-execute-changeset", "--no-confirm-changeset", "--no-progressbar"));
     command.addAll(List.of("--output", "json", "--parameter-overrides"));
-    command.addAll(settings.parameters());
-    command.addAll(parameters);
+    parameters.forEach((name, value) -> command.add(override(name, value)));
     bucket.ifPresent(it -> command.addAll(List.of("--no-resolve-s3", "--s3-bucket", it)));
     role.ifPresent(it -> command.addAll(List.of("--role-arn", it)));
     return changeSet(run(command));
+  }
+
+  /** SAM takes an empty value, and one with spaces, in quotes only. */
+  private static String override(String name, String value) {
+    boolean plain = !value.isEmpty() && value.chars().noneMatch(Character::isWhitespace);
+    return plain ? name + "=" + value : "%s=\"%s\"".formatted(name, value);
   }
 
   /** From the lines of JSON that sam deploy prints. */
@@ -93,6 +103,12 @@ public final class Sam {
       throw new Failure("sam " + arguments.getFirst() + " failed:\n" + end(result.all()));
     }
     return result.output();
+  }
+
+  /** The template that SAM would deploy: the built one where there is one. */
+  public Path template(boolean built) {
+    Path builtTemplate = root.resolve(".aws-sam/build/template.yaml");
+    return built && Files.exists(builtTemplate) ? builtTemplate : root.resolve("template.yaml");
   }
 
   /** Installs SAM unless it is there. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import sealedstore.deploy.terminal.Failure;
 
 /**
@@ -15,14 +17,14 @@ import sealedstore.deploy.terminal.Failure;
  * @param configName its name in samconfig.toml
  * @param stack the stack's name
  * @param region the shell's region, else that of samconfig.toml
- * @param parameters template parameters, {@code NAME=VALUE}
+ * @param parameters template parameters by name
  */
 public record Settings(
     EnvironmentName environment,
     String configName,
     String stack,
     String region,
-    List<String> parameters) {
+    Map<String, String> parameters) {
 
   private static final String FILE = "samconfig.toml";
 
@@ -39,8 +41,19 @@ public record Settings(
         environment,
         name,
         text(tables, name, "global", "stack_name"),
-        shell.getOrDefault("AWS_REGION", "").isEmpty() ? region : shell.get("AWS_REGION"),
-        List.of(text(tables, name, "deploy", "parameter_overrides").split("\\s+")));
+        shellRegion(shell).orElse(region),
+        ParameterValues.parse(text(tables, name, "deploy", "parameter_overrides")));
+  }
+
+  /**
+   * The region that the shell names: AWS_REGION, else AWS_DEFAULT_REGION, which the SDK for Java
+   * would not read.
+   */
+  public static Optional<String> shellRegion(Map<String, String> shell) {
+    return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+        .map(name -> shell.getOrDefault(name, "").strip())
+        .filter(Predicate.not(String::isEmpty))
+        .findFirst();
   }
 
   private static JsonNode tables(Path file) {

@@ -1,6 +1,9 @@
 package sealedstore.deploy.stack;
 
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** Deletes a stack and waits until it is gone. */
 public final class Deletion {
@@ -22,10 +25,34 @@ public final class Deletion {
   public Outcome run(String stack) {
     client.updateTerminationProtection(
         request -> request.stackName(stack).enableTerminationProtection(false));
-    client.deleteStack(request -> request.stackName(stack));
+    return delete(stack);
+  }
+
+  /**
+   * Deletes the stack that a first deployment left when it was rolled back: it has no resources,
+   * and no change set can update it.
+   *
+   * @return empty if the stack is not such a one
+   */
+  public Optional<Outcome> clearRolledBackCreation(String stack) {
+    return stacks
+        .find(stack)
+        .filter(Deletion::isRolledBackCreation)
+        .map(found -> delete(found.stackId()));
+  }
+
+  /** Whether it is left of a first deployment that was rolled back. */
+  public static boolean isRolledBackCreation(Stack stack) {
+    return stack.stackStatus() == StackStatus.ROLLBACK_COMPLETE;
+  }
+
+  private Outcome delete(String stack) {
+    String token = Stacks.requestToken();
+    client.deleteStack(request -> request.stackName(stack).clientRequestToken(token));
     String status = stacks.atRest(stack).orElse(GONE);
     return status.equals(GONE)
         ? new Outcome.Done(status)
-        : new Outcome.Failed(status, new StackEvents(client).failures(stack));
+        : new Outcome.Failed(
+            status, stacks.patiently(() -> new StackEvents(client).failures(stack)));
   }
 }

@@ -2,14 +2,21 @@ package sealedstore.deploy.stack;
 
 import java.util.Set;
 import sealedstore.deploy.guard.ChangeSet;
+import sealedstore.deploy.terminal.Failure;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Executes a change set and waits for what becomes of the stack. */
 public final class Execution {
 
   private static final Set<String> DONE =
       Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE");
+
+  private static final Set<ExecutionStatus> STARTED =
+      Set.of(ExecutionStatus.EXECUTE_IN_PROGRESS, ExecutionStatus.EXECUTE_COMPLETE);
 
   private final CloudFormationClient client;
   private final Stacks stacks;
@@ -23,21 +30,66 @@ public final class Execution {
   }
 
   /**
+   * Whether the change set is being executed, or has been: a command before did not see the end.
+   */
+  public boolean isStarted(ChangeSet changeSet) {
+    return STARTED.contains(status(changeSet));
+  }
+
+  /**
    * Starts the change set by its ARN, so that it is the very one that was looked at, and waits
    * until the stack is at rest.
+   *
+   * @throws Failure if no answer to the request came and it was not started
    */
   public Outcome run(ChangeSet changeSet) {
-    client.executeChangeSet(request -> request.changeSetName(changeSet.id()));
+    String token = Stacks.requestToken();
+    try {
+      client.executeChangeSet(
+          request ->
+              request
+                  .stackName(changeSet.stack())
+                  .changeSetName(changeSet.id())
+                  .clientRequestToken(token));
+    } catch (SdkClientException e) {
+      if (!stacks.patiently(() -> isStarted(changeSet))) {
+        throw new Failure("the change set was not executed: " + e.getMessage(), e);
+      }
+    }
+    return outcome(changeSet);
+  }
+
+  /** Waits until the change set is executed and the stack at rest. */
+  public Outcome outcome(ChangeSet changeSet) {
     // The stack may show its old status for a moment: the change set knows when it is through.
-    while (client
-            .describeChangeSet(request -> request.changeSetName(changeSet.id()))
-            .executionStatus()
-        == ExecutionStatus.EXECUTE_IN_PROGRESS) {
+    ExecutionStatus execution = stacks.patiently(() -> status(changeSet));
+    while (execution == ExecutionStatus.EXECUTE_IN_PROGRESS) {
       stacks.sleep();
+      execution = stacks.patiently(() -> status(changeSet));
     }
     String status = stacks.atRest(changeSet.stack()).orElse("DELETE_COMPLETE");
-    return DONE.contains(status)
+    return execution == ExecutionStatus.EXECUTE_COMPLETE && DONE.contains(status)
         ? new Outcome.Done(status)
-        : new Outcome.Failed(status, new StackEvents(client).failures(changeSet.stack()));
+        : new Outcome.Failed(
+            status, stacks.patiently(() -> new StackEvents(client).failures(changeSet.stack())));
+  }
+
+  /** CloudFormation may delete a change set that it has executed; the stack still names it. */
+  private ExecutionStatus status(ChangeSet changeSet) {
+    try {
+      return client
+          .describeChangeSet(
+              request -> request.stackName(changeSet.stack()).changeSetName(changeSet.id()))
+          .executionStatus();
+    } catch (ChangeSetNotFoundException e) {
+      if (stacks
+          .find(changeSet.stack())
+          .map(Stack::changeSetId)
+          .filter(changeSet.id()::equals)
+          .isEmpty()) {
+        throw e;
+      }
+      return ExecutionStatus.EXECUTE_COMPLETE;
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class PlannedChangeSets {
           .forEach(
               changeSet ->
                   client.deleteChangeSet(
-                      request -> request.changeSetName(changeSet.changeSetId())));
+                      request -> request.stackName(stack).changeSetName(changeSet.changeSetId())));
     } catch (CloudFormationException e) {
       if (!Stacks.isMissing(e)) {
         throw e;

@@ -1,6 +1,7 @@
 package sealedstore.deploy.stack;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sealedstore.deploy.terminal.Failure;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -28,14 +29,23 @@ public final class Protections {
     set(stack, policy);
     client.updateTerminationProtection(
         request -> request.stackName(stack).enableTerminationProtection(true));
+    missing(stack)
+        .ifPresent(
+            what -> {
+              throw new Failure("%s has %s".formatted(stack, what));
+            });
+  }
+
+  /** What a stack lacks, if anything, as a phrase. */
+  public Optional<String> missing(String stack) {
     String stored = client.getStackPolicy(request -> request.stackName(stack)).stackPolicyBody();
     if (!policy.isStoredAs(stored)) {
-      throw new Failure(stack + " has a stack policy that is not " + StackPolicy.FILE);
+      return Optional.of("a stack policy that is not " + StackPolicy.FILE);
     }
     var found = client.describeStacks(request -> request.stackName(stack)).stacks().getFirst();
-    if (!Boolean.TRUE.equals(found.enableTerminationProtection())) {
-      throw new Failure(stack + " has no termination protection");
-    }
+    return Boolean.TRUE.equals(found.enableTerminationProtection())
+        ? Optional.empty()
+        : Optional.of("no termination protection");
   }
 
   /**

@@ -1,10 +1,10 @@
 package sealedstore.deploy.stack;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /**
@@ -16,26 +16,18 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
  */
 public record RetainedResources(List<String> tables, List<String> keys, List<String> queues) {
 
-  /** Those of a stack, if there is one. */
-  public static Optional<RetainedResources> of(CloudFormationClient client, String stack) {
-    try {
-      List<StackResourceSummary> resources =
-          client
-              .listStackResourcesPaginator(request -> request.stackName(stack))
-              .stackResourceSummaries()
-              .stream()
-              .toList();
-      return Optional.of(
-          new RetainedResources(
-              ids(resources, "AWS::DynamoDB::Table"),
-              ids(resources, "AWS::KMS::Key"),
-              ids(resources, "AWS::SQS::Queue")));
-    } catch (CloudFormationException e) {
-      if (Stacks.isMissing(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  /** Those of a stack. */
+  public static RetainedResources of(CloudFormationClient client, String stack) {
+    List<StackResourceSummary> resources =
+        client
+            .listStackResourcesPaginator(request -> request.stackName(stack))
+            .stackResourceSummaries()
+            .stream()
+            .toList();
+    return new RetainedResources(
+        ids(resources, "AWS::DynamoDB::Table"),
+        ids(resources, "AWS::KMS::Key"),
+        ids(resources, "AWS::SQS::Queue"));
   }
 
   private static List<String> ids(List<StackResourceSummary> resources, String type) {
@@ -44,6 +36,23 @@ public record RetainedResources(List<String> tables, List<String> keys, List<Str
         .map(StackResourceSummary::physicalResourceId)
         .filter(id -> id != null && !id.isEmpty())
         .toList();
+  }
+
+  /** These and others, none twice: a queue has several URLs, which end in its name. */
+  public RetainedResources and(RetainedResources others) {
+    return new RetainedResources(
+        union(tables, others.tables), union(keys, others.keys), union(queues, others.queues));
+  }
+
+  private static List<String> union(List<String> some, List<String> others) {
+    Set<String> names = some.stream().map(RetainedResources::name).collect(Collectors.toSet());
+    return Stream.concat(
+            some.stream(), others.stream().filter(other -> !names.contains(name(other))))
+        .toList();
+  }
+
+  private static String name(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
   }
 
   /** All of them. */

@@ -3,8 +3,11 @@ package sealedstore.deploy.stack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sealedstore.deploy.terminal.Failure;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -14,15 +17,21 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /** Looks at stacks. */
 public final class Stacks {
 
+  /** With 3 s between them, a minute; more where each attempt takes its time to fail. */
+  private static final int ATTEMPTS = 20;
+
   private final CloudFormationClient client;
   private final Duration pause;
+  private final String command;
 
   /**
    * @param pause time between two looks at a stack that is at work
+   * @param command the command that looks again, should this one end before the stack is at rest
    */
-  public Stacks(CloudFormationClient client, Duration pause) {
+  public Stacks(CloudFormationClient client, Duration pause, String command) {
     this.client = client;
     this.pause = pause;
+    this.command = command;
   }
 
   /** The stack of this name, if there is one. */
@@ -51,19 +60,49 @@ public final class Stacks {
         .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
   }
 
+  /** A stack's value of a parameter. */
+  public static Optional<String> parameter(Stack stack, String name) {
+    return stack.parameters().stream()
+        .filter(parameter -> parameter.parameterKey().equals(name))
+        .map(parameter -> parameter.parameterValue())
+        .findFirst();
+  }
+
   /**
    * Waits until nothing is done to a stack any more.
    *
    * @return its status, empty if it is gone
-   * @throws Failure if interrupted while waiting; the stack goes on
+   * @throws Failure if interrupted while waiting, or if CloudFormation cannot be reached for long;
+   *     the stack goes on
    */
   public Optional<String> atRest(String name) {
-    Optional<String> status = find(name).map(Stack::stackStatusAsString);
+    Optional<String> status = status(name);
     while (status.filter(it -> it.endsWith("_IN_PROGRESS")).isPresent()) {
       sleep();
-      status = find(name).map(Stack::stackStatusAsString);
+      status = status(name);
     }
     return status;
+  }
+
+  private Optional<String> status(String name) {
+    return patiently(() -> find(name)).map(Stack::stackStatusAsString);
+  }
+
+  /** Asks again while no answer comes: the stack goes on without this machine's network. */
+  <T> T patiently(Supplier<T> question) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return question.get();
+      } catch (SdkClientException e) {
+        if (attempt == ATTEMPTS) {
+          throw new Failure(
+              "CloudFormation cannot be reached (%s); it goes on with what was started. To look again: %s"
+                  .formatted(e.getMessage(), command),
+              e);
+        }
+        sleep();
+      }
+    }
   }
 
   void sleep() {
@@ -71,8 +110,14 @@ public final class Stacks {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure("interrupted: CloudFormation goes on with the stack", e);
+      throw new Failure(
+          "interrupted: CloudFormation goes on with the stack. To look again: " + command, e);
     }
+  }
+
+  /** Names one request: with it, CloudFormation takes a repeated request for the same one. */
+  static String requestToken() {
+    return UUID.randomUUID().toString();
   }
 
   /** CloudFormation has no error code of its own for a stack that does not exist. */

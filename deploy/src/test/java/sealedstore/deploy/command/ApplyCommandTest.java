@@ -1,6 +1,7 @@
 package sealedstore.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.deploy.CommandRun.CHANGE_SET;
 import static sealedstore.deploy.CommandRun.STACK;
 import static sealedstore.deploy.CommandRun.STACK_ARN;
 
@@ -22,8 +23,6 @@ import sealedstore.deploy.guard.Saved;
 
 class ApplyCommandTest {
 
-  private static final String ARN =
-      "arn:aws:cloudformation:us-east-1:111122223333:changeSet/samcli-deploy1795350000/5a0c8f0e-0f2b-4d3c-9a53-6c2f1d7e8b90";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -37,7 +36,8 @@ class ApplyCommandTest {
       command.cloudFormation.answers(action, JSON.createObjectNode());
     }
     storedPolicy(Files.readString(folder.resolve("deploy/stack-policy.json")));
-    command.planned(ARN);
+    command.planned(CHANGE_SET);
+    command.stacks("UPDATE_COMPLETE");
   }
 
   @AfterEach
@@ -48,7 +48,7 @@ class ApplyCommandTest {
   @Test
   void execution_isOfTheArnThatWasShown_andTheStackIsProtectedAfterwards() throws IOException {
     describes("parameter-change", "EXECUTE_IN_PROGRESS", "EXECUTE_COMPLETE");
-    command.stacks("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_COMPLETE");
+    command.stacks("CREATE_COMPLETE", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_COMPLETE");
 
     assertThat(command.run("apply", "stage")).isZero();
 
@@ -56,7 +56,9 @@ class ApplyCommandTest {
     assertThat(requests("ExecuteChangeSet"))
         .singleElement()
         .asString()
-        .contains("ChangeSetName=" + ARN);
+        .contains("ChangeSetName=" + CHANGE_SET, "StackName=" + STACK, "ClientRequestToken=");
+    assertThat(requests("DescribeChangeSet"))
+        .allSatisfy(request -> assertThat(request).contains("StackName=" + STACK));
     assertThat(requests("UpdateTerminationProtection"))
         .singleElement()
         .asString()
@@ -72,7 +74,8 @@ class ApplyCommandTest {
     command.shell("ENV", "stage");
     assertThat(command.run("apply")).isEqualTo(1);
     assertThat(command.err())
-        .contains("error: nothing is planned for " + STACK + ": make plan ENV=stage");
+        .contains("error: nothing is planned for " + STACK + " in us-east-1: make plan ENV=stage");
+    assertThat(requests("SetStackPolicy")).isEmpty();
   }
 
   @Test
@@ -123,7 +126,7 @@ class ApplyCommandTest {
   @Test
   void failedExecution_restoresTheStackPolicy() {
     describes("table-replaced", "EXECUTE_FAILED");
-    command.stacks("UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+    command.stacks("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
     command.events();
 
     assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isEqualTo(1);
@@ -134,7 +137,7 @@ class ApplyCommandTest {
   @Test
   void firstDeployment_hasNoStackPolicyToLoosen() {
     describes("table-replaced", "EXECUTE_COMPLETE");
-    command.stacks("REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
+    command.stacks("REVIEW_IN_PROGRESS", "REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
 
     assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isZero();
     assertThat(requests("SetStackPolicy")).hasSize(1);
@@ -163,7 +166,7 @@ class ApplyCommandTest {
     describes("failed");
 
     assertThat(command.run("apply", "stage")).isEqualTo(3);
-    assertThat(command.err()).startsWith("error: change set");
+    assertThat(command.err()).contains("\nerror: change set");
   }
 
   @Test
@@ -192,7 +195,7 @@ class ApplyCommandTest {
         "ExecuteChangeSet", "InsufficientCapabilities", "Requires capabilities");
 
     assertThat(command.run("apply", "stage")).isEqualTo(1);
-    assertThat(command.err()).startsWith("error: Requires capabilities").doesNotContain("\tat ");
+    assertThat(command.err()).contains("\nerror: Requires capabilities").doesNotContain("\tat ");
   }
 
   @Test
@@ -220,6 +223,169 @@ class ApplyCommandTest {
     assertThat(command.err()).contains("error: " + STACK + " has no termination protection");
   }
 
+  @Test
+  void changeOfOutputsOnly_isExecuted() {
+    ObjectNode outputs = JSON.createObjectNode();
+    outputs
+        .put("ChangeSetId", CHANGE_SET)
+        .put("ChangeSetName", "samcli-deploy1")
+        .put("StackName", STACK);
+    outputs.put("Status", "CREATE_COMPLETE").put("ExecutionStatus", "AVAILABLE");
+    command.cloudFormation.answers(
+        "DescribeChangeSet",
+        outputs,
+        outputs,
+        outputs.deepCopy().put("ExecutionStatus", "EXECUTE_COMPLETE"));
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(requests("ExecuteChangeSet")).hasSize(1);
+  }
+
+  @Test
+  void changeSetThatFailedIsAFailure_alsoWhereTheStackShowsItsOldStatus() {
+    describes("parameter-change", "EXECUTE_FAILED");
+    command.events();
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.out()).doesNotContain("Executed");
+  }
+
+  @Test
+  void planOfAnotherRegion_isNone() throws IOException {
+    command.shell("AWS_REGION", "eu-west-1");
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("nothing is planned for %s in eu-west-1".formatted(STACK));
+  }
+
+  @Test
+  void changeSetOfAnotherStack_isNotExecuted() {
+    command.cloudFormation.answers(
+        "DescribeChangeSet",
+        ((ObjectNode) Saved.json("parameter-change")).put("StackName", "acme-prod-sealed-store"));
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err())
+        .contains("the plan is a change set of acme-prod-sealed-store, not of " + STACK);
+    assertThat(requests("ExecuteChangeSet")).isEmpty();
+  }
+
+  @Test
+  void connectionThatIsLostForAWhile_isWaitedOut() {
+    describes("parameter-change", "EXECUTE_IN_PROGRESS", "EXECUTE_COMPLETE");
+    command.cloudFormation.answers("ExecuteChangeSet", JSON.createObjectNode());
+    command.cloudFormation.breaks("ExecuteChangeSet", 1);
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(command.out()).contains(STACK + " is in status UPDATE_COMPLETE");
+  }
+
+  @Test
+  void requestThatDidNotArrive_isAFailure() throws IOException {
+    describes("parameter-change");
+    command.cloudFormation.breaks("ExecuteChangeSet", 1);
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("error: the change set was not executed: ");
+    assertThat(command.planFile()).isPresent();
+  }
+
+  @Test
+  void connectionThatStaysLost_isSaidWithTheCommandThatLooksAgain() throws IOException {
+    command.cloudFormation.breaks("DescribeStackEvents", 100);
+    describes("parameter-change", "EXECUTE_FAILED");
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err())
+        .contains("error: CloudFormation cannot be reached (")
+        .contains("it goes on with what was started. To look again: make apply ENV=stage");
+    assertThat(command.planFile()).isPresent();
+  }
+
+  @Test
+  void executionThatAnEarlierCommandStarted_isWaitedForAndTheStackProtected() {
+    command.cloudFormation.answers(
+        "DescribeChangeSet",
+        described("parameter-change", "EXECUTE_IN_PROGRESS"),
+        described("parameter-change", "EXECUTE_IN_PROGRESS"),
+        described("parameter-change", "EXECUTE_COMPLETE"));
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(requests("ExecuteChangeSet")).isEmpty();
+    assertThat(requests("SetStackPolicy")).hasSize(1);
+  }
+
+  @Test
+  void changeSetThatCloudFormationDeletedOnceExecuted_isFoundAtTheStack() {
+    command.cloudFormation.fails("DescribeChangeSet", "ChangeSetNotFound", "does not exist");
+    command.cloudFormation.answersFirst("DescribeChangeSet", 2, Saved.json("parameter-change"));
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(command.out()).contains(STACK + " is in status UPDATE_COMPLETE");
+  }
+
+  @Test
+  void changeSetThatIsGoneAndWasNotExecuted_isAnError() {
+    command.cloudFormation.fails("DescribeChangeSet", "ChangeSetNotFound", "does not exist");
+    command.cloudFormation.answersFirst(
+        "DescribeChangeSet",
+        2,
+        ((ObjectNode) Saved.json("parameter-change")).put("ChangeSetId", CHANGE_SET + "0"));
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("error: does not exist");
+  }
+
+  @Test
+  void protectionThatAnEarlierCommandDidNotSet_isSetWithoutAPlan() throws IOException {
+    Files.delete(folder.resolve(".aws-sam/plan-stage.json"));
+    String policy = Files.readString(folder.resolve("deploy/stack-policy.json"));
+    command.cloudFormation.answers(
+        "GetStackPolicy",
+        JSON.createObjectNode(),
+        JSON.createObjectNode().put("StackPolicyBody", policy));
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(requests("SetStackPolicy")).hasSize(1);
+  }
+
+  @Test
+  void rolledBackFirstDeployment_isSaidAndItsEmptyStackDeleted() {
+    describes("first-deploy", "EXECUTE_FAILED");
+    command.stacks(
+        "REVIEW_IN_PROGRESS",
+        "REVIEW_IN_PROGRESS",
+        "ROLLBACK_COMPLETE",
+        "ROLLBACK_COMPLETE",
+        "DELETE_IN_PROGRESS",
+        "DELETE_COMPLETE");
+    command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
+    command.events(
+        event("ItemsTable", "a", "CREATE_FAILED", "Table already exists"),
+        event("acme", STACK_ARN, "CREATE_IN_PROGRESS", "User Initiated"));
+
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isEqualTo(1);
+    assertThat(command.err())
+        .contains(
+            STACK + " is in status ROLLBACK_COMPLETE",
+            "ItemsTable: Table already exists",
+            "its empty stack is deleted");
+    assertThat(requests("DeleteStack"))
+        .singleElement()
+        .asString()
+        .contains("StackName=" + STACK_ARN, "ClientRequestToken=");
+  }
+
+  @Test
+  void stackOfARolledBackFirstDeployment_isDeletedBeforeAnythingElse() {
+    command.stacks("ROLLBACK_COMPLETE", "DELETE_COMPLETE");
+    command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("its empty stack is deleted now: make plan ENV=stage");
+    assertThat(requests("ExecuteChangeSet")).isEmpty();
+  }
+
   private static String[] event(String... fields) {
     return fields;
   }
@@ -235,12 +401,13 @@ class ApplyCommandTest {
         .toList();
   }
 
-  /** The change set as it is looked at, then its execution statuses. */
+  /** The change set as it is looked at, and whether it was started; then its execution statuses. */
   private void describes(String name, String... executionStatuses) {
-    JsonNode[] answers = new JsonNode[executionStatuses.length + 1];
+    JsonNode[] answers = new JsonNode[executionStatuses.length + 2];
     answers[0] = Saved.json(name);
+    answers[1] = Saved.json(name);
     for (int i = 0; i < executionStatuses.length; i++) {
-      answers[i + 1] = described(name, executionStatuses[i]);
+      answers[i + 2] = described(name, executionStatuses[i]);
     }
     command.cloudFormation.answers("DescribeChangeSet", answers);
   }

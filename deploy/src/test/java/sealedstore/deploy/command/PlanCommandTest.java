@@ -13,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.CommandRun;
 import sealedstore.deploy.guard.Saved;
 
@@ -33,6 +36,7 @@ class PlanCommandTest {
     command = new CommandRun(folder);
     command.cloudFormation.answers("ListChangeSets", summaries());
     command.sam(0, CREATED);
+    command.stacks("UPDATE_COMPLETE");
   }
 
   @AfterEach
@@ -49,14 +53,20 @@ class PlanCommandTest {
     assertThat(command.samCalls())
         .isEqualTo(
             """
-            us-east-1 build --config-env stage
-            us-east-1 deploy --config-env stage --no-execute-changeset --no-confirm-changeset \
+            us-east-1 build --config-env stage --region us-east-1
+            us-east-1 deploy --config-env stage --region us-east-1 --no-execute-changeset --no-confirm-changeset \
             --no-progressbar --output json --parameter-overrides Company=acme Environment=stage
             """);
     assertThat(command.planFile().orElseThrow())
-        .isEqualTo(JSON.createObjectNode().put("stack", STACK).put("changeSet", "arn:change-set"));
+        .isEqualTo(
+            JSON.createObjectNode()
+                .put("stack", STACK)
+                .put("region", "us-east-1")
+                .put("changeSet", "arn:change-set"));
     assertThat(command.out()).startsWith("Change set ");
     assertThat(command.err())
+        .startsWith("[  0 s] account 111122223333, region us-east-1, stack " + STACK)
+        .doesNotContain("there is no stack")
         .contains("building the functions (sam build)")
         .contains("creating a change set of " + STACK + " (sam deploy)")
         .endsWith("to execute it: make apply ENV=stage\n");
@@ -79,7 +89,7 @@ class PlanCommandTest {
 
     assertThat(status).isZero();
     assertThat(command.samCalls())
-        .startsWith("eu-west-1 deploy")
+        .startsWith("eu-west-1 deploy --config-env stage --region eu-west-1 ")
         .endsWith(
             "Environment=stage MemorySize=1024 LogLevel=DEBUG --no-resolve-s3 --s3-bucket bucket"
                 + " --role-arn arn:role\n");
@@ -160,17 +170,87 @@ class PlanCommandTest {
 
     assertThat(command.cloudFormation.requests("DeleteChangeSet"))
         .satisfiesExactly(
-            first -> assertThat(first).contains("samcli-deploy1"),
+            first -> assertThat(first).contains("samcli-deploy1", "StackName=" + STACK),
             second -> assertThat(second).contains("samcli-deploy2"),
             third -> assertThat(third).contains("samcli-deploy3"));
   }
 
   @Test
   void stackThatDoesNotExist_hasNoEarlierPlans() {
+    command.noStack();
     command.cloudFormation.fails("ListChangeSets", "ValidationError", "Stack [x] does not exist");
     command.cloudFormation.answers("DescribeChangeSet", Saved.json("first-deploy"));
+    command.shell("AWS_DEFAULT_REGION", "eu-west-1");
 
     assertThat(command.run("plan", "stage", "--built")).isZero();
+    assertThat(command.err())
+        .contains("there is no stack %s in eu-west-1 yet".formatted(STACK))
+        .contains("this plans its first deployment");
+  }
+
+  @Test
+  void changeSet_isLookedAtWithItsStacksName() {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+
+    command.run("plan", "stage", "--built");
+
+    assertThat(command.cloudFormation.requests("DescribeChangeSet"))
+        .singleElement()
+        .asString()
+        .contains("StackName=" + STACK, "ChangeSetName=arn%3Achange-set");
+  }
+
+  @Test
+  void rolledBackFirstDeployment_isNotPlannedAgainUntilApplyHasClearedIt() throws IOException {
+    command.stacks("ROLLBACK_COMPLETE");
+
+    assertThat(command.run("plan", "stage", "--built")).isEqualTo(1);
+    assertThat(command.err()).contains("make apply ENV=stage deletes it, then plan again");
+    assertThat(command.samCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "MemorySzie=2048 | parameter MemorySzie: the template has none of this name, only Company,",
+        "MemorySize=100 | parameter MemorySize: must be a number of at least 256 and at most 10240, not 100",
+        "MemorySize= | parameter MemorySize: must be a number of at least 256 and at most 10240, not empty",
+        "LogLevel=LOUD | parameter LogLevel: must be one of TRACE, DEBUG",
+        "AlarmTopicArn=topic | parameter AlarmTopicArn: must be empty or the ARN of an SNS topic., not topic",
+        "MemorySize | parameters: MemorySize is not NAME=VALUE",
+        "LogLevel=INFO LogLevel=DEBUG | parameter LogLevel is named twice",
+        "LogLevel='INFO | parameters: a quote is not closed in",
+      })
+  void parameterThatTheTemplateDoesNotTake_isRefusedBeforeAnythingIsBuilt(
+      String parameters, String message) throws IOException {
+    assertThat(command.run("plan", "stage", "--parameters=" + parameters)).isEqualTo(1);
+
+    assertThat(command.err()).startsWith("error: " + message);
+    assertThat(command.samCalls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AlarmTopicArn=", "AlarmTopicArn=''", "AlarmTopicArn=\"\""})
+  void emptyValue_isAppliedInEverySpelling(String parameters) throws IOException {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+
+    assertThat(command.run("plan", "stage", "--built", "--parameters", parameters)).isZero();
+
+    assertThat(command.samCalls()).endsWith(" Environment=stage AlarmTopicArn=\"\"\n");
+  }
+
+  @Test
+  void parameterOfTheBuiltTemplate_counts() throws IOException {
+    Path built = Files.createDirectories(folder.resolve(".aws-sam/build"));
+    Files.writeString(
+        built.resolve("template.yaml"),
+        "Parameters: {Company: {Type: String}, Environment: {Type: String}, Note: {Type: String}}");
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+
+    assertThat(command.run("plan", "stage", "--built", "--parameters=Note='a b'")).isZero();
+    assertThat(command.samCalls()).endsWith(" Note=\"a b\"\n");
   }
 
   @Test
@@ -178,7 +258,7 @@ class PlanCommandTest {
     command.cloudFormation.fails("ListChangeSets", "AccessDenied", "not authorized");
 
     assertThat(command.run("plan", "stage", "--built")).isEqualTo(1);
-    assertThat(command.err()).startsWith("error: not authorized");
+    assertThat(command.err()).contains("error: not authorized");
   }
 
   @Test

@@ -7,12 +7,17 @@ import static sealedstore.deploy.CommandRun.STACK_ARN;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sealedstore.deploy.CommandRun;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 class RetireCommandTest {
 
@@ -30,7 +35,7 @@ class RetireCommandTest {
         new String[][] {
           {"AWS::KMS::Key", "key-1"},
           {"AWS::DynamoDB::Table", "acme-stage-items"},
-          {"AWS::SQS::Queue", "https://queue"},
+          {"AWS::SQS::Queue", "https://queue/acme-stage-writer-failures"},
           {"AWS::SQS::Queue", ""},
           {"AWS::SQS::Queue", null},
           {"AWS::Lambda::Function", "acme-stage-writer"}
@@ -41,6 +46,15 @@ class RetireCommandTest {
     command.cloudFormation.answers("UpdateTerminationProtection", JSON.createObjectNode());
     command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
     command.answer(STACK + "\n");
+    command.stacks("UPDATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE");
+    command.clients.tables.put("acme-stage-items", new ArrayDeque<>(List.of(TableStatus.ACTIVE)));
+    command.clients.queue.urls.put(
+        "acme-stage-writer-failures", "https://other/acme-stage-writer-failures");
+    command.clients.keys.put("aws-managed", Map.of());
+    command.clients.keys.put("another", Map.of("Company", "globex"));
+    command.clients.keys.put(
+        "key-1",
+        Map.of("Company", "acme", "Environment", "stage", "Application", "sealed-store", "A", "b"));
   }
 
   @AfterEach
@@ -50,7 +64,11 @@ class RetireCommandTest {
 
   @Test
   void stackAndWhatItRetains_areDeleted() {
-    command.stacks("DELETE_IN_PROGRESS", "DELETE_COMPLETE");
+    command.clients.tables.put(
+        "acme-stage-items",
+        new ArrayDeque<>(
+            List.of(
+                TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.UPDATING, TableStatus.ACTIVE)));
 
     command.shell("ENV", "stage");
     assertThat(command.run("retire")).isZero();
@@ -60,26 +78,99 @@ class RetireCommandTest {
             "region us-east-1",
             "deletion protection off acme-stage-items",
             "delete table acme-stage-items",
-            "delete queue https://queue",
+            "delete queue https://queue/acme-stage-writer-failures",
             "delete key key-1 in 30 days");
     assertThat(command.cloudFormation.requests("UpdateTerminationProtection"))
         .singleElement()
         .asString()
         .contains("EnableTerminationProtection=false");
-    assertThat(command.cloudFormation.requests("DeleteStack")).hasSize(1);
+    assertThat(command.cloudFormation.requests("DeleteStack"))
+        .singleElement()
+        .asString()
+        .contains("ClientRequestToken=");
+    assertThat(command.err())
+        .startsWith("[  0 s] account 111122223333, region us-east-1, stack " + STACK);
     assertThat(command.out())
         .contains("This deletes " + STACK + " and, for good, all its data:")
-        .contains("  acme-stage-items\n  key-1\n  https://queue\n");
+        .contains("  acme-stage-items\n  key-1\n  https://queue/acme-stage-writer-failures\n");
     assertThat(command.err())
         .contains(
             "key key-1 will be deleted on 2026-12-26; until then: aws kms cancel-key-deletion");
   }
 
   @Test
-  void stackThatIsNoLongerFound_isGone() {
-    command.cloudFormation.fails("DescribeStacks", "ValidationError", "Stack x does not exist");
+  void whatAnEarlierCommandLeft_isFoundByNameAndTags() {
+    command.noStack();
 
     assertThat(command.run("retire", "stage")).isZero();
+
+    assertThat(command.clients.calls)
+        .containsExactly(
+            "region us-east-1",
+            "deletion protection off acme-stage-items",
+            "delete table acme-stage-items",
+            "delete queue https://other/acme-stage-writer-failures",
+            "delete key key-1 in 30 days");
+    assertThat(command.cloudFormation.requests("DeleteStack")).isEmpty();
+    assertThat(command.out())
+        .contains("There is no stack %s any more.".formatted(STACK))
+        .contains("  acme-stage-items\n  key-1\n  https://other/acme-stage-writer-failures\n");
+  }
+
+  @Test
+  void nothingLeft_isSaidBeforeAnythingIsAsked() {
+    command.noStack();
+    command.clients.tables.clear();
+    command.clients.queue.urls.clear();
+    command.clients.scheduledKeys.add("key-1");
+
+    assertThat(command.run("retire", "stage")).isEqualTo(1);
+
+    assertThat(command.err())
+        .endsWith(
+            "error: nothing of %s is in us-east-1: no stack, table, queue or key%n"
+                .formatted(STACK));
+    assertThat(command.out()).isEmpty();
+  }
+
+  @Test
+  void tableThatIsBeingDeleted_isWaitedFor() {
+    command.noStack();
+    command.clients.tables.put(
+        "acme-stage-items",
+        new ArrayDeque<>(
+            List.of(
+                TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.DELETING)));
+
+    assertThat(command.run("retire", "stage")).isZero();
+    assertThat(command.clients.calls).doesNotContain("delete table acme-stage-items");
+    assertThat(command.clients.tables.get("acme-stage-items")).isEmpty();
+  }
+
+  @Test
+  void stackWhoseParameterSaysProd_isNotRetiredUnderAnyName() {
+    ObjectNode stacks = JSON.createObjectNode();
+    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
+    stack
+        .putArray("Parameters")
+        .addObject()
+        .put("ParameterKey", "Environment")
+        .put("ParameterValue", "prod");
+    command.cloudFormation.answers("DescribeStacks", stacks);
+
+    assertThat(command.run("retire", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("prod is not retired by a command");
+    assertThat(command.out()).isEmpty();
+  }
+
+  @Test
+  void samconfigThatSaysProd_isNotRetiredUnderAnyName() throws IOException {
+    Path file = folder.resolve("samconfig.toml");
+    Files.writeString(
+        file, Files.readString(file).replace("Environment=stage", "Environment=prod"));
+
+    assertThat(command.run("retire", "stage")).isEqualTo(1);
+    assertThat(command.err()).contains("prod is not retired by a command");
   }
 
   @Test
@@ -104,7 +195,7 @@ class RetireCommandTest {
 
   @Test
   void stackThatCannotBeDeleted_keepsItsData() {
-    command.stacks("DELETE_FAILED");
+    command.stacks("UPDATE_COMPLETE", "DELETE_FAILED");
     command.events(
         new String[] {"ItemsKeyAlias", "alias", "DELETE_FAILED", "not authorized"},
         new String[] {"acme", STACK_ARN, "DELETE_IN_PROGRESS", "User Initiated"},
@@ -120,20 +211,11 @@ class RetireCommandTest {
   }
 
   @Test
-  void missingStack_isOneLine() {
-    command.cloudFormation.fails("ListStackResources", "ValidationError", "x does not exist");
-
-    assertThat(command.run("retire", "stage")).isEqualTo(1);
-    assertThat(command.err())
-        .isEqualTo("error: there is no stack %s in us-east-1%n".formatted(STACK));
-  }
-
-  @Test
   void refusalToListResources_isAnError() {
     command.cloudFormation.fails("ListStackResources", "AccessDenied", "not authorized");
 
     assertThat(command.run("retire", "stage")).isEqualTo(1);
-    assertThat(command.err()).startsWith("error: not authorized");
+    assertThat(command.err()).contains("error: not authorized");
   }
 
   @Test

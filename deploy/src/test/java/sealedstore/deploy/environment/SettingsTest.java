@@ -30,6 +30,9 @@ class SettingsTest {
   void regionOfTheShell_comesFirst() {
     assertThat(region(Map.of("AWS_REGION", "eu-west-1"))).isEqualTo("eu-west-1");
     assertThat(region(Map.of("AWS_REGION", ""))).isEqualTo("us-east-1");
+    assertThat(region(Map.of("AWS_DEFAULT_REGION", "eu-west-1"))).isEqualTo("eu-west-1");
+    assertThat(region(Map.of("AWS_REGION", "eu-west-2", "AWS_DEFAULT_REGION", "eu-west-1")))
+        .isEqualTo("eu-west-2");
     assertThat(region(Map.of())).isEqualTo("us-east-1");
   }
 
