@@ -73,12 +73,12 @@ public final class ApplyCommand implements Callable<Integer> {
       ChangeSet changeSet;
       try {
         changeSet = new LiveChangeSet(client).describe(plan.changeSet().get(), null);
+        if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
+          return ExitStatus.REFUSED;
+        }
       } catch (Unreadable e) {
         spec.commandLine().getErr().println("error: " + e.getMessage());
         return ExitStatus.UNREADABLE;
-      }
-      if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
-        return ExitStatus.REFUSED;
       }
       execute(changeSet, client, protections);
     }
@@ -97,10 +97,10 @@ public final class ApplyCommand implements Callable<Integer> {
     }
     var stacks = new Stacks(client, session.pause());
     var execution = new Execution(client, stacks);
-    if (guard.allowed().isEmpty() || !stacks.exists(changeSet.stack())) {
+    if (guard.toLoosen().isEmpty() || !stacks.exists(changeSet.stack())) {
       report(changeSet.stack(), execution.run(changeSet));
     } else {
-      try (var _ = protections.loosen(changeSet.stack(), guard.allowed())) {
+      try (var _ = protections.loosen(changeSet.stack(), guard.toLoosen())) {
         report(changeSet.stack(), execution.run(changeSet));
       }
     }

@@ -108,7 +108,7 @@ class ApplyCommandTest {
     describes("table-replaced", "EXECUTE_COMPLETE");
     command.stacks("UPDATE_COMPLETE");
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isZero();
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isZero();
 
     assertThat(requests("SetStackPolicy"))
         .satisfiesExactly(
@@ -126,7 +126,7 @@ class ApplyCommandTest {
     command.stacks("UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
     command.events();
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isEqualTo(1);
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isEqualTo(1);
 
     assertThat(requests("SetStackPolicy").getLast()).doesNotContain("NotResource");
   }
@@ -136,7 +136,7 @@ class ApplyCommandTest {
     describes("table-replaced", "EXECUTE_COMPLETE");
     command.stacks("REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isZero();
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isZero();
     assertThat(requests("SetStackPolicy")).hasSize(1);
   }
 
