@@ -9,7 +9,7 @@ from tests.guard.pairs import Pair, change_set
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "deploy/target"
-CLASSES = (TARGET / "classes", TARGET / "lib/*")
+CLASSES = (TARGET / "deploy.jar", TARGET / "lib/*")
 
 
 def java(*arguments: str, tool: str = "java") -> subprocess.CompletedProcess:

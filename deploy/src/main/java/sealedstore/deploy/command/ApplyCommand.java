@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
     exitCodeList = {
       "0:executed and protected",
       "1:wrong use, nothing is planned, or the execution failed",
-      "2:refused: would remove or replace a protected resource, or weaken a protection",
+      "2:refused: something was found that nobody allowed, or allowed that was not found",
       "3:the change set cannot be read"
     },
     exitCodeOnInvalidInput = ExitStatus.FAILED,

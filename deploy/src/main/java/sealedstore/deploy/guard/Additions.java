@@ -99,7 +99,7 @@ final class Additions {
   /** A switch that protects data must be on from the start. */
   private static Optional<Finding> unprotected(Change change, Row row) {
     Value value = change.propertiesAfter().atPath(row.what());
-    return row.when().equals("on") && !value.textOr("").equalsIgnoreCase("true")
+    return row.when().equals("on") && !Boolean.parseBoolean(value.textOr(""))
         ? Optional.of(Finding.of(change, root(row), row.what() + " would not be on"))
         : Optional.empty();
   }

@@ -23,6 +23,9 @@ public record Change(
     Value before,
     Value after) {
 
+  /** What changes in it, change sets of its own show. */
+  static final String NESTED_STACK = "AWS::CloudFormation::Stack";
+
   public enum Action {
     ADD("Add"),
     MODIFY("Modify"),
@@ -114,6 +117,10 @@ public record Change(
 
   /** Whether the change set does not show what the resource was, or will be. */
   boolean isUnseen() {
+    return !type.equals(NESTED_STACK) && lacksContext();
+  }
+
+  private boolean lacksContext() {
     return switch (action) {
       case ADD, IMPORT -> after == Value.ABSENT;
       case REMOVE -> before == Value.ABSENT;

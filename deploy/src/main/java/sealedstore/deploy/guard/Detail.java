@@ -1,12 +1,14 @@
 package sealedstore.deploy.guard;
 
+import java.util.Set;
 import sealedstore.deploy.guard.value.Value;
 
 /**
  * Why an attribute of a resource changes ("ResourceChangeDetail", AWS CloudFormation API
  * Reference).
  *
- * @param property name of the property, empty when another attribute changes
+ * @param property name of the property or of another attribute; empty for Metadata
+ * @param ofAttribute whether it is an attribute beside the properties
  * @param replaces whether a change of it can replace the resource
  * @param certain whether it changes for certain, and not only if what it refers to does
  * @param cause logical id of the resource, or name of the parameter, that makes it change; empty
@@ -16,11 +18,15 @@ import sealedstore.deploy.guard.value.Value;
  */
 record Detail(
     String property,
+    boolean ofAttribute,
     boolean replaces,
     boolean certain,
     String cause,
     boolean ofReference,
     boolean masked) {
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of("CreationPolicy", "UpdatePolicy", "DeletionPolicy", "UpdateReplacePolicy");
 
   /**
    * @param attribute Target.Attribute
@@ -39,14 +45,16 @@ record Detail(
       String causingEntity,
       String changeType,
       String values) {
+    boolean ofAttribute = ATTRIBUTES.contains(attribute);
     String property = name;
     if (name.isEmpty() && path.startsWith("/Properties/")) {
       property = path.split("/")[2];
-    } else if (name.isEmpty() && attribute.equals("Tags")) {
+    } else if (ofAttribute || name.isEmpty() && attribute.equals("Tags")) {
       property = attribute;
     }
     return new Detail(
         property,
+        ofAttribute,
         !requiresRecreation.equals("Never"),
         evaluation.equals("Static") && !changeType.equals("SyncWithActual"),
         causingEntity.split("\\.", 2)[0],

@@ -62,7 +62,7 @@ record Direction(String when, OwnAccount account) {
   }
 
   private static boolean isOff(Value value) {
-    return value.textOr("").equalsIgnoreCase("false");
+    return value.textOr("").matches("[Ff]alse");
   }
 
   private static boolean isAtLeast(Value value, Value least, String byDefault) {

@@ -19,7 +19,7 @@ final class PropertyChanges {
 
   /** What is said of a type that harmless.txt does not have. */
   static String unknownType(Change change) {
-    return change.type().equals("AWS::CloudFormation::Stack")
+    return change.type().equals(Change.NESTED_STACK)
         ? "what changes in a nested stack is not shown here"
         : "the guard does not know this type, nor what depends on it";
   }
@@ -98,8 +98,9 @@ final class PropertyChanges {
     if (property.isEmpty()) {
       return false;
     }
-    Value before = change.propertiesBefore().at(property);
-    Value after = change.propertiesAfter().at(property);
+    boolean attribute = detail.ofAttribute();
+    Value before = (attribute ? change.before() : change.propertiesBefore()).at(property);
+    Value after = (attribute ? change.after() : change.propertiesAfter()).at(property);
     return detail.masked()
         || detail.certain()
             && before.equals(after)

@@ -1,7 +1,6 @@
 package sealedstore.deploy.guard.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -65,8 +64,8 @@ public record Comparison(
         quantifier,
         operator,
         ifExists,
-        key.toLowerCase(Locale.ROOT),
-        values.stream().map(value -> caseless ? value.toLowerCase(Locale.ROOT) : value).toList(),
+        Element.caseless(key),
+        caseless ? values.stream().map(Element::caseless).toList() : values,
         written + " " + key);
   }
 

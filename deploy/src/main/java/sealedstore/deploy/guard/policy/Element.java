@@ -17,9 +17,12 @@ public record Element(boolean negated, boolean caseless, List<String> written) {
 
   /** The texts to compare. */
   public List<String> texts() {
-    return caseless
-        ? written.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList()
-        : written;
+    return caseless ? written.stream().map(Element::caseless).toList() : written;
+  }
+
+  /** A text in which upper and lower case are the same. */
+  static String caseless(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** Itself in parts, each of which has one text only. */

@@ -77,9 +77,13 @@ public sealed interface Value {
     };
   }
 
-  /** Whether a part of it is not known before the change set is applied. */
+  /**
+   * Whether a part of it is not known before the change set is applied: a reference, or a dynamic
+   * reference to another service ("Get values stored in other services").
+   */
   default boolean isUnknown() {
-    return texts().anyMatch(text -> text.contains(KNOWN_AFTER_APPLY));
+    return texts()
+        .anyMatch(text -> text.contains(KNOWN_AFTER_APPLY) || text.contains("{{resolve:"));
   }
 
   /** Whether a part of it comes from a NoEcho parameter. */
