@@ -2,6 +2,7 @@ package sealedstore.deploy.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import sealedstore.deploy.environment.TemplateReader;
 import sealedstore.deploy.guard.LiveChangeSet;
 import sealedstore.deploy.guard.Unreadable;
 import sealedstore.deploy.stack.Deletion;
+import sealedstore.deploy.stack.ListedRoles;
 import sealedstore.deploy.stack.PlannedChangeSets;
 import sealedstore.deploy.stack.Stacks;
 import sealedstore.deploy.terminal.Failure;
@@ -90,10 +92,16 @@ public final class PlanCommand implements Callable<Integer> {
     planFile.delete();
     var values = new LinkedHashMap<>(settings.parameters());
     values.putAll(ParameterValues.parse(parameters));
-    TemplateParameters.of(TemplateReader.read(sam.template(built))).check(values);
+    var declared = TemplateParameters.of(TemplateReader.read(sam.template(built)));
+    declared.check(values);
 
-    var cloudFormation = session.clients(settings, progress).cloudFormation();
-    look(cloudFormation, settings, progress);
+    var clients = session.clients(settings, progress);
+    var cloudFormation = clients.cloudFormation();
+    Optional<Stack> stack = look(cloudFormation, settings, progress);
+    addRole(values, declared, stack);
+    declared.check(values);
+    var roles = new ListedRoles(clients.iam(), progress::say);
+    ListedRoles.PARAMETERS.forEach(list -> roles.check(list, values.getOrDefault(list, "")));
     if (!built) {
       progress.step("building the functions (sam build)", sam::build);
     }
@@ -124,7 +132,19 @@ public final class PlanCommand implements Callable<Integer> {
     return guard.allowed().isEmpty() ? "" : " ALLOW=" + String.join(",", guard.allowed());
   }
 
-  private void look(CloudFormationClient client, Settings settings, Progress progress) {
+  /** The execution role changes the key only where the key policy names it. */
+  private void addRole(
+      Map<String, String> values, TemplateParameters declared, Optional<Stack> stack) {
+    if (roleArn.isPresent() && declared.names().contains(ListedRoles.DEPLOYMENT)) {
+      String list =
+          Optional.ofNullable(values.get(ListedRoles.DEPLOYMENT))
+              .or(() -> stack.flatMap(it -> Stacks.parameter(it, ListedRoles.DEPLOYMENT)))
+              .orElse("");
+      values.put(ListedRoles.DEPLOYMENT, ListedRoles.with(list, roleArn.get()));
+    }
+  }
+
+  private Optional<Stack> look(CloudFormationClient client, Settings settings, Progress progress) {
     Optional<Stack> stack =
         new Stacks(client, session.pause(), "make plan ENV=" + environment).find(settings.stack());
     if (stack.isEmpty()) {
@@ -137,5 +157,6 @@ public final class PlanCommand implements Callable<Integer> {
                   .formatted(settings.stack())
               + " apply ENV=%s deletes it, then plan again".formatted(environment));
     }
+    return stack;
   }
 }
