@@ -61,7 +61,9 @@ def test_every_mutant_has_a_name_of_its_own_and_changes_the_template(template, m
     "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.0.Condition: dropped",
     "Resources.WriterRole.Properties.Policies.0.PolicyDocument.Statement.1: dropped",
     "Resources.ItemsKey.Properties.KeyPolicy.Statement.0.Action: kms:* as well",
-    "Resources.ItemsKey.Properties.KeyPolicy.Statement.1.Condition.StringEquals.kms:ViaService: dropped",
+    "Resources.ItemsKey.Properties.KeyPolicy.Statement.2.Condition.StringEquals.kms:ViaService: dropped",
+    # In a branch of Fn::If.
+    "Resources.ItemsKey.Properties.KeyPolicy.Statement.4.Fn::If.1.Condition.StringEquals.kms:ViaService: dropped",
     "Resources.ItemsTable.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled: flipped",
     "Resources.WriterLogGroup.Properties.KmsKeyId: dropped",
     "Resources.WriterFunction.Properties.KmsKeyArn: too much",

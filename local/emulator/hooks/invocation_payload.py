@@ -5,8 +5,6 @@ invalid JSON with an empty object. Lambda passes the bytes on, and refuses inval
 """
 import contextvars
 import json
-import types
-from uuid import uuid4
 
 from ministack.core.responses import error_response_json
 from ministack.services import lambda_svc
@@ -30,27 +28,7 @@ def install() -> None:
             return await original(method, path, headers, body, query_params)
         return handle_request
 
-    def route_failure(original):
-        def with_payload(target_arn, func_name, event, result):
-            payload = of(event)
-            original(target_arn, func_name, event if payload is None else _Payload(payload.decode()), result)
-        return with_payload
-
     replace(HOOK, lambda_svc, "handle_request", "method path headers body query_params", handle)
-    replace(HOOK, lambda_svc, "_route_async_failure", "target_arn func_name event result", route_failure)
-    lambda_svc.json = types.SimpleNamespace(**{**vars(json), "dumps": _dumps})
-
-
-class _Payload(str):
-    """JSON that stands in other JSON as it is."""
-
-
-def _dumps(value, **options) -> str:
-    payload = value.get("requestPayload") if isinstance(value, dict) else None
-    if not isinstance(payload, _Payload):
-        return json.dumps(value, **options)
-    place = str(uuid4())
-    return json.dumps({**value, "requestPayload": place}, **options).replace(f'"{place}"', payload)
 
 
 def of(event) -> bytes | None:

@@ -37,11 +37,9 @@ class LimitProperties {
           "1e-130",
           "-12e-38",
           "1e-38",
-          "1e38",
           "1.2345678901234567890123456789012345678e-93",
           "\"\"",
           "\"\\u0001\\\"\\\\\u2028😀\"",
-          "false",
           "{\"\\u0001\":[]}",
           "\"" + "\\u0001".repeat(1_000) + "\"");
 
@@ -65,7 +63,7 @@ class LimitProperties {
     }
   }
 
-  @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE)
   void anyMixtureIsAnsweredAtTheLimit(@ForAll("mixed") List<String> elements) throws IOException {
     assertAnsweredAtTheLimit(elements);
   }

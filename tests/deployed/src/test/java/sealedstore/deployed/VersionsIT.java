@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** A changed parameter reaches callers: the alias live names a version published with it. */
 @ResourceLock(Shared.PARAMETERS)
@@ -72,6 +74,31 @@ class VersionsIT {
     assertThat(published).extracting(change.shown).containsOnly(change.value);
   }
 
+  /** "Roll back" in docs/how-to/deploy.md, the way in a hurry. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Writer", "Reader"})
+  void aliasGoesBackToTheVersionThatADeploymentReplaced(String function) {
+    String name = STACK.outputs().get(function + "FunctionName");
+    String replaced = liveVersion(name);
+
+    PARAMETERS.change(Map.of("MemorySize", function.equals("Writer") ? "770" : "771"));
+
+    String current = liveVersion(name);
+    assertThat(current).isNotEqualTo(replaced);
+    try {
+      LAMBDA.updateAlias(r -> r.functionName(name).name("live").functionVersion(replaced));
+      assertThat(
+              LAMBDA.invoke(
+                  r ->
+                      r.functionName(STACK.outputs().get(function + "AliasArn"))
+                          .payload(SdkBytes.fromUtf8String("[]"))))
+          .returns(replaced, InvokeResponse::executedVersion)
+          .returns(null, InvokeResponse::functionError);
+    } finally {
+      LAMBDA.updateAlias(r -> r.functionName(name).name("live").functionVersion(current));
+    }
+  }
+
   @Test
   void publishedVersionIsPrimedAndNothingIsStored() {
     int items = items();
@@ -82,6 +109,10 @@ class VersionsIT {
     assertThat(primed("Writer", began)).anyMatch(line -> line.contains("primed: PutItem"));
     assertThat(primed("Reader", began)).anyMatch(line -> line.contains("primed: GetItem"));
     assertThat(items()).isEqualTo(items);
+  }
+
+  private static String liveVersion(String function) {
+    return LAMBDA.getAlias(r -> r.functionName(function).name("live")).functionVersion();
   }
 
   /** The lines about priming. The local AWS writes them with those of a version's first call. */
