@@ -29,6 +29,7 @@ import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** Builds, makes a change set and shows it. */
 @Command(
@@ -147,7 +148,7 @@ public final class PlanCommand implements Callable<Integer> {
   private Optional<Stack> look(CloudFormationClient client, Settings settings, Progress progress) {
     Optional<Stack> stack =
         new Stacks(client, session.pause(), "make plan ENV=" + environment).find(settings.stack());
-    if (stack.isEmpty()) {
+    if (stack.filter(it -> it.stackStatus() != StackStatus.REVIEW_IN_PROGRESS).isEmpty()) {
       progress.say(
           "there is no stack %s in %s yet: this plans its first deployment"
               .formatted(settings.stack(), settings.region()));

@@ -192,6 +192,15 @@ class PlanCommandTest {
   }
 
   @Test
+  void stackOfAFirstPlanThatNobodyExecuted_isNone() {
+    command.stacks("REVIEW_IN_PROGRESS");
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("first-deploy"));
+
+    assertThat(command.run("plan", "stage", "--built")).isZero();
+    assertThat(command.err()).contains("this plans its first deployment");
+  }
+
+  @Test
   void changeSet_isLookedAtWithItsStacksName() {
     command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
 
