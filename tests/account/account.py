@@ -41,5 +41,7 @@ def policy(role: str, **names) -> dict:
 
 @functools.cache
 def stack(company: str = "acme", environment: str = "stage") -> Stack:
-    """With an alarm topic, so that every resource of the template is in it."""
-    return Stack(load(), Deployment(company, environment, options={"AlarmTopicArn": ALARM_TOPIC}))
+    """Deployed by its execution role, and with an alarm topic, so that every resource of the template is in it."""
+    return Stack(load(), Deployment(company, environment, options={
+        "AlarmTopicArn": ALARM_TOPIC,
+        "DeploymentRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-execution-{company}-{environment}"}))

@@ -171,12 +171,17 @@ def _tags(stack, prefix: str) -> dict:
     return {f"{prefix}/{tag['Key']}".lower(): tag["Value"] for tag in stack["ItemsKey"]["Tags"]}
 
 
+def key(logical_id: str) -> str:
+    return f"arn:aws:kms:{REGION}:{ACCOUNT}:key/id-of-{logical_id}"
+
+
 def _key_need(stack, logical_id: str, action: str, **context) -> Need:
     if action == "kms:CreateKey":
         return Need(logical_id, action, "*", _tags(stack, "aws:RequestTag"))
-    requested = _tags(stack, "aws:RequestTag") if action == "kms:TagResource" else {}
-    return Need(logical_id, action, f"arn:aws:kms:{REGION}:{ACCOUNT}:key/id-of-ItemsKey",
-                {**_tags(stack, "aws:ResourceTag"), **requested, **context})
+    if action == "kms:TagResource":
+        # Of the key that is being created, whose policy does not count yet.
+        return Need(logical_id, action, f"{key('ItemsKey')}-to-be", _tags(stack, "aws:RequestTag"))
+    return Need(logical_id, action, key("ItemsKey"), {"kms:calleraccount": ACCOUNT, **context})
 
 
 def _key_use(stack, logical_id: str, service: str) -> list[Need]:

@@ -23,3 +23,9 @@ def test_a_copy_of_the_repository_without_environments_deploys_nothing():
 
 def test_every_commit_is_tested_all_the_same():
     assert not waits_for_the_variable(JOBS["test"]) and "if" not in JOBS["test"]
+
+
+def test_plan_gets_the_execution_role_which_it_adds_to_the_deployment_roles():
+    steps = yaml_parse(DEPLOY.with_name("environment.yml").read_text(encoding="utf-8"))["jobs"]["plan"]["steps"]
+    plan, = (step for step in steps if step.get("name") == "plan")
+    assert plan["env"]["ROLE_ARN"] == "${{ vars.EXECUTION_ROLE_ARN }}" and "PARAMETERS" not in plan["env"]

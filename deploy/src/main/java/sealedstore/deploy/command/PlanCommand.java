@@ -2,6 +2,7 @@ package sealedstore.deploy.command;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +22,14 @@ import sealedstore.deploy.environment.TemplateReader;
 import sealedstore.deploy.guard.LiveChangeSet;
 import sealedstore.deploy.guard.Unreadable;
 import sealedstore.deploy.stack.Deletion;
+import sealedstore.deploy.stack.ListedRoles;
 import sealedstore.deploy.stack.PlannedChangeSets;
 import sealedstore.deploy.stack.Stacks;
 import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** Builds, makes a change set and shows it. */
 @Command(
@@ -90,10 +93,16 @@ public final class PlanCommand implements Callable<Integer> {
     planFile.delete();
     var values = new LinkedHashMap<>(settings.parameters());
     values.putAll(ParameterValues.parse(parameters));
-    TemplateParameters.of(TemplateReader.read(sam.template(built))).check(values);
+    var declared = TemplateParameters.of(TemplateReader.read(sam.template(built)));
+    declared.check(values);
 
-    var cloudFormation = session.clients(settings, progress).cloudFormation();
-    look(cloudFormation, settings, progress);
+    var clients = session.clients(settings, progress);
+    var cloudFormation = clients.cloudFormation();
+    Optional<Stack> stack = look(cloudFormation, settings, progress);
+    addRole(values, declared, stack);
+    declared.check(values);
+    var roles = new ListedRoles(clients.iam(), progress::say);
+    ListedRoles.PARAMETERS.forEach(list -> roles.check(list, values.getOrDefault(list, "")));
     if (!built) {
       progress.step("building the functions (sam build)", sam::build);
     }
@@ -124,10 +133,22 @@ public final class PlanCommand implements Callable<Integer> {
     return guard.allowed().isEmpty() ? "" : " ALLOW=" + String.join(",", guard.allowed());
   }
 
-  private void look(CloudFormationClient client, Settings settings, Progress progress) {
+  /** The execution role changes the key only where the key policy names it. */
+  private void addRole(
+      Map<String, String> values, TemplateParameters declared, Optional<Stack> stack) {
+    if (roleArn.isPresent() && declared.names().contains(ListedRoles.DEPLOYMENT)) {
+      String list =
+          Optional.ofNullable(values.get(ListedRoles.DEPLOYMENT))
+              .or(() -> stack.flatMap(it -> Stacks.parameter(it, ListedRoles.DEPLOYMENT)))
+              .orElse("");
+      values.put(ListedRoles.DEPLOYMENT, ListedRoles.with(list, roleArn.get()));
+    }
+  }
+
+  private Optional<Stack> look(CloudFormationClient client, Settings settings, Progress progress) {
     Optional<Stack> stack =
         new Stacks(client, session.pause(), "make plan ENV=" + environment).find(settings.stack());
-    if (stack.isEmpty()) {
+    if (stack.filter(it -> it.stackStatus() != StackStatus.REVIEW_IN_PROGRESS).isEmpty()) {
       progress.say(
           "there is no stack %s in %s yet: this plans its first deployment"
               .formatted(settings.stack(), settings.region()));
@@ -137,5 +158,6 @@ public final class PlanCommand implements Callable<Integer> {
                   .formatted(settings.stack())
               + " apply ENV=%s deletes it, then plan again".formatted(environment));
     }
+    return stack;
   }
 }

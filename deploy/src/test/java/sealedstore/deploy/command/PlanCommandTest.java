@@ -26,6 +26,7 @@ class PlanCommandTest {
       Uploading
       {"status": "something else"}
       {"status": "changeset_created", "changeset_id": "arn:change-set"}""";
+  private static final String ROLE = "arn:aws:iam::111122223333:role/execution";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
@@ -75,6 +76,7 @@ class PlanCommandTest {
   @Test
   void options_reachSam() throws IOException {
     command.cloudFormation.answers("DescribeChangeSet", Saved.json("table-replaced"));
+    command.clients.roles.put("execution", ROLE);
     command.shell("AWS_REGION", "eu-west-1");
 
     int status =
@@ -84,15 +86,16 @@ class PlanCommandTest {
             "--built",
             "--parameters= MemorySize=1024  LogLevel=DEBUG",
             "--artifact-bucket=bucket",
-            "--role-arn=arn:role",
+            "--role-arn=" + ROLE,
             "--allow=ItemsTable/replaced");
 
     assertThat(status).isZero();
     assertThat(command.samCalls())
         .startsWith("eu-west-1 deploy --config-env stage --region eu-west-1 ")
         .endsWith(
-            "Environment=stage MemorySize=1024 LogLevel=DEBUG --no-resolve-s3 --s3-bucket bucket"
-                + " --role-arn arn:role\n");
+            "Environment=stage MemorySize=1024 LogLevel=DEBUG DeploymentRoleArns=%1$s"
+                    .formatted(ROLE)
+                + " --no-resolve-s3 --s3-bucket bucket --role-arn %1$s\n".formatted(ROLE));
     assertThat(command.clients.calls).containsExactly("region eu-west-1");
     assertThat(command.err()).endsWith("make apply ENV=stage ALLOW=ItemsTable/replaced\n");
   }
@@ -186,6 +189,15 @@ class PlanCommandTest {
     assertThat(command.err())
         .contains("there is no stack %s in eu-west-1 yet".formatted(STACK))
         .contains("this plans its first deployment");
+  }
+
+  @Test
+  void stackOfAFirstPlanThatNobodyExecuted_isNone() {
+    command.stacks("REVIEW_IN_PROGRESS");
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("first-deploy"));
+
+    assertThat(command.run("plan", "stage", "--built")).isZero();
+    assertThat(command.err()).contains("this plans its first deployment");
   }
 
   @Test
@@ -293,6 +305,86 @@ class PlanCommandTest {
 
     assertThat(command.run("plan", "stage", "--built")).isEqualTo(1);
     assertThat(command.err()).contains("python-that-is-not-there");
+  }
+
+  @Test
+  void executionRole_joinsTheListThatTheStackHas() throws IOException {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+    command.clients.roles.put("execution", ROLE);
+    command.clients.roles.put("by-hand", ROLE.replace("execution", "by-hand"));
+    ObjectNode stacks = JSON.createObjectNode();
+    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
+    stack
+        .putArray("Parameters")
+        .addObject()
+        .put("ParameterKey", "DeploymentRoleArns")
+        .put("ParameterValue", ROLE.replace("execution", "by-hand"));
+    command.cloudFormation.answers("DescribeStacks", stacks);
+
+    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
+
+    assertThat(command.samCalls())
+        .contains(
+            "DeploymentRoleArns=%s,%s --role-arn"
+                .formatted(ROLE.replace("execution", "by-hand"), ROLE));
+  }
+
+  @Test
+  void executionRoleThatIsListed_isNotListedTwice() throws IOException {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+    command.clients.roles.put("execution", ROLE);
+
+    command.run(
+        "plan", "stage", "--built", "--role-arn", ROLE, "--parameters=DeploymentRoleArns=" + ROLE);
+
+    assertThat(command.samCalls()).contains("DeploymentRoleArns=%s --role-arn".formatted(ROLE));
+  }
+
+  @Test
+  void templateWithoutTheList_isDeployedWithTheRoleAllTheSame() throws IOException {
+    Path built = Files.createDirectories(folder.resolve(".aws-sam/build"));
+    Files.writeString(
+        built.resolve("template.yaml"),
+        "Parameters: {Company: {Type: String}, Environment: {Type: String}}");
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+
+    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
+    assertThat(command.samCalls()).doesNotContain("DeploymentRoleArns");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DeploymentRoleArns", "RestoreRoleArns"})
+  void listedRoleThatDoesNotExist_isRefusedBeforeTheStackIsChanged(String parameter)
+      throws IOException {
+    assertThat(command.run("plan", "stage", "--built", "--parameters", parameter + "=" + ROLE))
+        .isEqualTo(1);
+
+    assertThat(command.err())
+        .contains(
+            "error: parameter %s: there is no role %s; create it before the stack"
+                .formatted(parameter, ROLE));
+    assertThat(command.samCalls()).isEmpty();
+  }
+
+  @Test
+  void listedRoleOfAnotherPath_isRefusedWithTheRightArn() {
+    command.clients.roles.put("execution", "arn:aws:iam::111122223333:role/path/execution");
+
+    command.run("plan", "stage", "--built", "--parameters=RestoreRoleArns=" + ROLE);
+
+    assertThat(command.err())
+        .contains(
+            ROLE + " is the ARN of no role; arn:aws:iam::111122223333:role/path/execution is");
+  }
+
+  @Test
+  void listedRoleThatTheCallerMayNotLookAt_isSaid() {
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
+    command.clients.roles.put("execution", "");
+
+    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
+    assertThat(command.err())
+        .contains(ROLE + " was not checked; if it does not exist, the deployment fails (not");
   }
 
   private static ObjectNode summaries(String... fields) {
