@@ -81,6 +81,8 @@ def pairs(count: int, seed: int) -> list[Pair]:
             for name in ("Action", "Resource", "Principal"):
                 if draw.random() < 0.1:
                     _exclude(statement, name)
+            if draw.random() < 0.4:
+                _condition(draw, statement)
         for _ in range(draw.choice((0, 0, 1, 2))):
             _change(draw, kind, before)
         after = copy.deepcopy(before)
@@ -184,7 +186,8 @@ def _operator(draw, statement):
         value = statement["Condition"][operator].pop(key)
         if operator.startswith(("Null", "For")):
             return
-        statement["Condition"].setdefault(draw.choice(_OPERATORS), {})[key] = value
+        toggled = operator.removesuffix("IfExists") if operator.endswith("IfExists") else f"{operator}IfExists"
+        statement["Condition"].setdefault(draw.choice((toggled, draw.choice(_OPERATORS))), {})[key] = value
 
 
 def _value(draw, statement):
