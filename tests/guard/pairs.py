@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.access.iam_conditions import as_list
-from tests.template.stack import ALARM_TOPIC, DEPLOYMENT_ROLE, Deployment, Stack, load
+from tests.template.stack import ALARM_TOPIC, DEPLOYMENT_ROLES, Deployment, Stack, load
 
 ACCOUNT = "111122223333"
 _PRINCIPALS = ("*", {"AWS": "*"}, {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, {"AWS": ACCOUNT},
@@ -57,7 +57,7 @@ TRUST = Kind("AWS::IAM::Role", "AssumeRolePolicyDocument", trust=True)
 def originals() -> list[tuple[Kind, list[dict]]]:
     """The policies of the template with every option that adds to them."""
     stack = Stack(load(), Deployment(environment="stage", options={
-        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArn": DEPLOYMENT_ROLE}))
+        "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArns": DEPLOYMENT_ROLES[0]}))
     found = []
     for properties in stack.of_type(*{kind.type for kind in (KEY, QUEUE, TABLE, ROLE)}).values():
         if "Policies" in properties:
