@@ -168,9 +168,10 @@ test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
 	@$(MVN_TEST) verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
-soak: jdk ## many callers at once on a local stack: CALLERS=32 CALLS=2000
-	@$(LOCAL) exec -- $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false -Dit.test=LoadIT $(NO_UNIT_TESTS) \
-	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000)
+soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000
+	@$(LOCAL) exec -- $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false -Dit.test=LoadIT,HistoriesIT $(NO_UNIT_TESTS) \
+	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000) \
+	  -Dhistory.callers=$(or $(CALLERS),32) -Dhistory.calls=$(or $(HISTORY_CALLS),10000)
 
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }

@@ -1,0 +1,2 @@
+/** Records what callers at once were answered, and checks that no update was lost. */
+package sealedstore.deployed.history;
