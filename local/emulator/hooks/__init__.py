@@ -8,6 +8,7 @@ from local.emulator.hooks import (
     change_set_outputs,
     change_set_values,
     concurrency,
+    condition_join,
     failure_record,
     function_properties,
     invocation_payload,
@@ -43,3 +44,4 @@ def install(java: Java) -> None:
     change_set_values.install()
     change_set_outputs.install()
     metric_math.install()
+    condition_join.install()
