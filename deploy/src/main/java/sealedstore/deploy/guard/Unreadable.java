@@ -1,8 +1,8 @@
 package sealedstore.deploy.guard;
 
-/** A change set that cannot be judged; the message says why, in one sentence. */
+/** A change set that cannot be judged; the message says why. */
 public final class Unreadable extends Exception {
   Unreadable(String message) {
-    super(Shown.safe(message));
+    super(message);
   }
 }
