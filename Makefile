@@ -54,10 +54,10 @@ DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
 .PHONY: plan apply retire redrive
-plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable
+plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable/replaced
 	@$(DEPLOY) plan
 
-apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable
+apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable/replaced
 	@$(DEPLOY) apply
 
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
@@ -126,7 +126,7 @@ NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dco
 
 .PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
   soak acceptance
-test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+test: docker jdk $(DEPLOY_JAR) ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
 	@USE_DOCKER=$(USE_DOCKER) $(RUN) tools.together test-stack lint test-python test-local test-bench
 
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
@@ -153,7 +153,7 @@ test-unit: jdk # the unit tests of the Java modules, without coverage
 test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests
 
-test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
+test-python: $(DEPLOY_JAR) # the template and a sample of its mutants, who may do what, the guard, the set-up of an account, the workflows
 	@$(PYTEST) tests tools/pages
 
 test-bench: jdk # the measuring program

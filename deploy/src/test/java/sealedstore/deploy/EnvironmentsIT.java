@@ -208,11 +208,11 @@ class EnvironmentsIT {
     ObjectNode template = checkout.template();
     TemplateChange.properties(template, "WriterLogGroup").put("RetentionInDays", 7);
     assertExit(2, checkout.plan(template));
-    Done done = checkout.plan(template, "--allow", "WriterLogGroup");
+    Done done = checkout.plan(template, "--allow", "WriterLogGroup/RetentionInDays");
     assertExit(0, done);
     assertThat(done.out()).contains("Allowed: WriterLogGroup");
 
-    assertExit(0, checkout.apply("--allow", "WriterLogGroup"));
+    assertExit(0, checkout.apply("--allow", "WriterLogGroup/RetentionInDays"));
 
     assertThat(
             CLOUD_FORMATION

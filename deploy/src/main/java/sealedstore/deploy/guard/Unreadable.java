@@ -1,8 +1,8 @@
 package sealedstore.deploy.guard;
 
-/** A change set that cannot be judged; the message says why. */
+/** A change set that cannot be judged; the message says why, in one sentence. */
 public final class Unreadable extends Exception {
   Unreadable(String message) {
-    super(message);
+    super(Shown.safe(message));
   }
 }

@@ -111,7 +111,7 @@ class ApplyCommandTest {
     describes("table-replaced", "EXECUTE_COMPLETE");
     command.stacks("UPDATE_COMPLETE");
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isZero();
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isZero();
 
     assertThat(requests("SetStackPolicy"))
         .satisfiesExactly(
@@ -129,7 +129,7 @@ class ApplyCommandTest {
     command.stacks("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
     command.events();
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isEqualTo(1);
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isEqualTo(1);
 
     assertThat(requests("SetStackPolicy").getLast()).doesNotContain("NotResource");
   }
@@ -139,7 +139,7 @@ class ApplyCommandTest {
     describes("table-replaced", "EXECUTE_COMPLETE");
     command.stacks("REVIEW_IN_PROGRESS", "REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isZero();
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isZero();
     assertThat(requests("SetStackPolicy")).hasSize(1);
   }
 
@@ -229,6 +229,7 @@ class ApplyCommandTest {
     outputs
         .put("ChangeSetId", CHANGE_SET)
         .put("ChangeSetName", "samcli-deploy1")
+        .put("StackId", STACK_ARN)
         .put("StackName", STACK);
     outputs.put("Status", "CREATE_COMPLETE").put("ExecutionStatus", "AVAILABLE");
     command.cloudFormation.answers(
@@ -364,7 +365,7 @@ class ApplyCommandTest {
         event("ItemsTable", "a", "CREATE_FAILED", "Table already exists"),
         event("acme", STACK_ARN, "CREATE_IN_PROGRESS", "User Initiated"));
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable")).isEqualTo(1);
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
     assertThat(command.err())
         .contains(
             STACK + " is in status ROLLBACK_COMPLETE",

@@ -1,0 +1,84 @@
+package sealedstore.deploy.guard;
+
+import java.util.HashSet;
+import sealedstore.deploy.guard.value.Value;
+import sealedstore.deploy.guard.value.Value.Absent;
+import sealedstore.deploy.guard.value.Value.Fields;
+import sealedstore.deploy.guard.value.Value.Items;
+import sealedstore.deploy.guard.value.Value.Text;
+
+/**
+ * Whether a property changes in a harmless direction.
+ *
+ * @param when as harmless.txt says and explains it
+ */
+record Direction(String when, OwnAccount account) {
+
+  private static final String LEAST = "at least ";
+  private static final String MOST = "at most ";
+  private static final String IS = "is ";
+  private static final String UNLESS = "unless ";
+
+  /** No for what is not sure: a value that is not known before, or not shown. */
+  boolean isHarmless(Value before, Value after) {
+    if (before.isMasked() || after.isMasked()) {
+      return false;
+    }
+    return when.equals("always") || !after.isUnknown() && isKnownHarmless(before, after);
+  }
+
+  private boolean isKnownHarmless(Value before, Value after) {
+    return switch (when) {
+      case "on" -> isOn(after, false);
+      case "switched on" -> isOn(after, false) || !isOn(before, false);
+      case "enabled" -> isOn(after, true) || !isOn(before, true);
+      case "off" -> after == Value.ABSENT || isOff(after.at("Enabled"));
+      case "once" -> before == Value.ABSENT && account.isOwn(after);
+      case "more" ->
+          new HashSet<>(after.asList()).containsAll(before.asList()) && account.isOwn(after);
+      default -> isHarmlessWith(before, after);
+    };
+  }
+
+  private boolean isHarmlessWith(Value before, Value after) {
+    if (when.startsWith(LEAST)) {
+      return isAtLeast(after, before, when.substring(LEAST.length()));
+    }
+    if (when.startsWith(MOST)) {
+      return isAtLeast(before, after, when.substring(MOST.length()));
+    }
+    if (when.startsWith(IS)) {
+      return after.textOr("").equals(when.substring(IS.length()));
+    }
+    return when.startsWith(UNLESS) && !mentions(before) && !mentions(after);
+  }
+
+  private static boolean isOn(Value value, boolean byDefault) {
+    return switch (value) {
+      case Text(String text) -> Boolean.parseBoolean(text);
+      case Absent _ -> byDefault;
+      case Items _, Fields _ -> false;
+    };
+  }
+
+  private static boolean isOff(Value value) {
+    return value.textOr("").matches("[Ff]alse");
+  }
+
+  private static boolean isAtLeast(Value value, Value least, String byDefault) {
+    long number = number(value, byDefault, Long.MIN_VALUE);
+    return number != Long.MIN_VALUE && number >= number(least, byDefault, Long.MAX_VALUE);
+  }
+
+  private static long number(Value value, String byDefault, long otherwise) {
+    return switch (value) {
+      case Absent _ -> byDefault.equals("for ever") ? Long.MAX_VALUE : Long.parseLong(byDefault);
+      case Text(String text) when text.matches("[0-9]{1,18}") -> Long.parseLong(text);
+      case Text _, Items _, Fields _ -> otherwise;
+    };
+  }
+
+  private boolean mentions(Value value) {
+    return value.texts().anyMatch(text -> text.contains(when.substring(UNLESS.length())));
+  }
+}
