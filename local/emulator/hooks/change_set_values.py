@@ -1,7 +1,8 @@
 """Hook change_set_values: a change set has each property before and after, and says which change replaces a resource.
 
 MiniStack accepts IncludePropertyValues and omits the values. For types whose replacing properties it does not know, it
-reports every change as a possible replacement. It lists resources that their condition excludes. As in AWS, scalars are
+reports every change as a possible replacement. It lists resources that their condition excludes, and properties whose
+template text changes and whose value does not (a reference to a parameter in place of its value). As in AWS, scalars are
 strings here, and values that are known only after the execution are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new
 or replaced resource, and every attribute of one that changes.
 """
@@ -71,6 +72,8 @@ def _keep_values(original):
             change_set["Changes"] = _that_happen(stack, change_set)
             after = _contexts(stack, change_set["_template"], change_set["_resolved_params"],
                               _unknown(stack, change_set["Changes"]))
+            change_set["Changes"] = [change for change in change_set["Changes"]
+                                     if _changes_a_value(change["ResourceChange"], before, after)]
             change_set["_values"] = {"BeforeContext": before, "AfterContext": after}
         return response
     return create
@@ -120,6 +123,19 @@ def _that_happen(stack: dict, change_set: dict) -> list:
         if before or after:
             changes.append(change)
     return changes
+
+
+def _changes_a_value(change: dict, before: dict, after: dict) -> bool:
+    """Whether something is left of a change without the properties that keep their values."""
+    if change["Action"] != "Modify":
+        return True
+    old, new = (contexts[change["LogicalResourceId"]]["Properties"] for contexts in (before, after))
+    change["Details"] = [detail for detail in change["Details"] if detail["Target"]["Attribute"] != "Properties"
+                         or old.get(detail["Target"]["Name"]) != new.get(detail["Target"]["Name"])]
+    if all(detail["Target"]["RequiresRecreation"] == "Never" for detail in change["Details"]):
+        change["Replacement"] = "False"
+        change.pop("PolicyAction", None)
+    return bool(change["Details"])
 
 
 def _unknown(stack: dict, changes: list) -> dict:

@@ -5,6 +5,8 @@ import static sealedstore.deploy.guard.Finding.ADDED;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sealedstore.deploy.guard.Change.Action;
 import sealedstore.deploy.guard.policy.NotUnderstood;
 import sealedstore.deploy.guard.policy.Statement;
@@ -13,6 +15,11 @@ import sealedstore.deploy.guard.value.Value.Fields;
 
 /** Judges resources that come to the stack: new ones, and imported ones. */
 final class Additions {
+
+  /** The row with the properties that a new resource may have beside those with a row. */
+  private static final String NEW = "new";
+
+  private static final Pattern ATTACHED = Pattern.compile("own, (\\w+) of (\\S+)");
 
   private final ChangeSet changeSet;
   private final NewResources resources;
@@ -35,7 +42,7 @@ final class Additions {
       return List.of();
     }
     var findings = new ArrayList<Finding>();
-    foreign(change).forEach(findings::add);
+    judgeProperties(change, findings);
     attached(change, row.get()).ifPresent(findings::add);
     for (Row property : Row.ofType(change.type())) {
       unprotected(change, property).ifPresent(findings::add);
@@ -60,33 +67,54 @@ final class Additions {
         : PropertyChanges.unknownType(change);
   }
 
-  /** Properties that name another account, or are not shown. */
-  private List<Finding> foreign(Change change) {
-    var findings = new ArrayList<Finding>();
+  private void judgeProperties(Change change, List<Finding> findings) {
     if (change.propertiesAfter() instanceof Fields(var properties)) {
       properties.forEach(
-          (name, value) -> {
-            if (name.equals("Tags")) {
-              return;
-            }
-            if (value.isMasked()) {
-              findings.add(Finding.of(change, name, name + " is not shown"));
-            } else if (!changeSet.account().isOwn(value)) {
-              findings.add(
-                  Finding.of(change, name, name + " names another account: " + value.show()));
-            }
-          });
+          (name, value) ->
+              judgeProperty(change, name, value)
+                  .ifPresent(what -> findings.add(Finding.of(change, name, name + what))));
     }
-    return findings;
+  }
+
+  /** What a property is that a new resource should not have. */
+  private Optional<String> judgeProperty(Change change, String name, Value value) {
+    if (name.equals("Tags")) {
+      return Optional.empty();
+    }
+    if (value.isMasked()) {
+      return Optional.of(" is not shown");
+    }
+    if (!changeSet.account().isOwn(value)) {
+      return Optional.of(" names another account: " + value.show());
+    }
+    boolean known =
+        Row.of(change.type(), NEW).filter(row -> row.lists(name)).isPresent()
+            || Row.ofType(change.type()).stream()
+                .filter(row -> root(row).equals(name))
+                .anyMatch(row -> isHarmless(row, change.propertiesAfter().atPath(row.what())));
+    return known
+        ? Optional.empty()
+        : Optional.of(" would be " + Shown.change(new Difference(name, Value.ABSENT, value)));
+  }
+
+  private boolean isHarmless(Row row, Value value) {
+    return row.isPolicy()
+        || List.of("on", "version").contains(row.when())
+        || new Direction(row.when(), changeSet.account()).isHarmless(Value.ABSENT, value);
   }
 
   /** What it is attached to must be new, too. */
   private Optional<Finding> attached(Change change, Row row) {
-    if (!row.when().startsWith("own, to ")) {
+    Matcher to = ATTACHED.matcher(row.when());
+    if (!to.matches()) {
       return Optional.empty();
     }
-    String property = row.when().substring("own, to ".length());
-    return change.propertiesAfter().at(property).texts().allMatch(resources::isNew)
+    String property = to.group(1);
+    return change
+            .propertiesAfter()
+            .at(property)
+            .texts()
+            .allMatch(text -> resources.isNew(text, to.group(2)))
         ? Optional.empty()
         : Optional.of(
             Finding.of(
@@ -129,16 +157,10 @@ final class Additions {
     return row.what().split("\\.")[0];
   }
 
-  /** What runs with more than its own role and code, or a role that is not new. */
+  /** What runs with a role that is not new. */
   private Optional<Finding> executed(Change change) {
     Value properties = change.propertiesAfter();
-    for (String name : List.of("Layers", "ManagedPolicyArns", "Subscription", "RoleArn")) {
-      if (properties.at(name) != Value.ABSENT) {
-        return Optional.of(
-            Finding.of(change, name, name + " would be " + properties.at(name).show()));
-      }
-    }
-    return properties.at("Role").texts().allMatch(resources::isNew)
+    return properties.at("Role").texts().allMatch(role -> resources.isNew(role, "AWS::IAM::Role"))
         ? Optional.empty()
         : Optional.of(
             Finding.of(change, "Role", "would run with the role " + properties.at("Role").show()));

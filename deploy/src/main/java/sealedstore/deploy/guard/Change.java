@@ -11,6 +11,8 @@ import sealedstore.deploy.guard.value.Value;
  * @param details why it changes, as far as CloudFormation says
  * @param before the resource before, with its Properties, DeletionPolicy and UpdateReplacePolicy
  * @param after the same after
+ * @param deployed in a drift-aware change set, what the last deployment made of it; before is then
+ *     what the resource is ("Using drift-aware change sets", AWS CloudFormation User Guide)
  */
 public record Change(
     Action action,
@@ -21,7 +23,8 @@ public record Change(
     Fate fate,
     List<Detail> details,
     Value before,
-    Value after) {
+    Value after,
+    Value deployed) {
 
   /** What changes in it, change sets of its own show. */
   static final String NESTED_STACK = "AWS::CloudFormation::Stack";
@@ -73,7 +76,8 @@ public record Change(
       String policyAction,
       List<Detail> details,
       Value before,
-      Value after)
+      Value after,
+      Value deployed)
       throws Unreadable {
     Action known = action(logicalId, action);
     return new Change(
@@ -85,7 +89,23 @@ public record Change(
         fate(logicalId, policyAction),
         details,
         before,
-        after);
+        after,
+        deployed);
+  }
+
+  /** The same against what the last deployment made of the resource. */
+  Change sinceDeployment() {
+    return new Change(
+        action,
+        logicalId,
+        physicalId,
+        type,
+        Replacement.NEVER,
+        fate,
+        List.of(),
+        deployed,
+        after,
+        Value.ABSENT);
   }
 
   private static Action action(String logicalId, String text) throws Unreadable {
@@ -124,14 +144,22 @@ public record Change(
     return switch (action) {
       case ADD, IMPORT -> after == Value.ABSENT;
       case REMOVE -> before == Value.ABSENT;
-      case MODIFY -> before == Value.ABSENT || after == Value.ABSENT;
-      case DYNAMIC, SYNC -> false;
+      case MODIFY, SYNC -> before == Value.ABSENT || after == Value.ABSENT;
+      case DYNAMIC -> false;
     };
   }
 
   /** Whether the resource that this is about is the same after it. */
   boolean keepsTheResource() {
     return action == Action.MODIFY && replacement == Replacement.NEVER;
+  }
+
+  /** Whether what it was stays in the account when it is removed or replaced. */
+  boolean isKept() {
+    return fate == Fate.KEPT
+        || action == Action.MODIFY
+            && fate == Fate.DELETED
+            && Attributes.keeps(after.at("UpdateReplacePolicy"));
   }
 
   boolean isNew() {

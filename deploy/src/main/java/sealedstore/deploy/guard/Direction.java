@@ -1,6 +1,10 @@
 package sealedstore.deploy.guard;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sealedstore.deploy.guard.value.Value;
 import sealedstore.deploy.guard.value.Value.Absent;
 import sealedstore.deploy.guard.value.Value.Fields;
@@ -17,14 +21,24 @@ record Direction(String when, OwnAccount account) {
   private static final String LEAST = "at least ";
   private static final String MOST = "at most ";
   private static final String IS = "is ";
+  private static final String FROM = "from ";
   private static final String UNLESS = "unless ";
+
+  /** "Lambda advanced logging controls", the lowest first. */
+  private static final List<String> LEVELS =
+      List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
+
+  private static final Pattern GRANTS =
+      Pattern.compile("arn:[^:*]+:iam::aws:policy/(?!.*(Deny|Quarantine)).+");
 
   /** No for what is not sure: a value that is not known before, or not shown. */
   boolean isHarmless(Value before, Value after) {
     if (before.isMasked() || after.isMasked()) {
       return false;
     }
-    return when.equals("always") || !after.isUnknown() && isKnownHarmless(before, after);
+    return when.equals("always")
+        || isWithout(before, after)
+        || !after.isUnknown() && isKnownHarmless(before, after);
   }
 
   private boolean isKnownHarmless(Value before, Value after) {
@@ -36,6 +50,8 @@ record Direction(String when, OwnAccount account) {
       case "once" -> before == Value.ABSENT && account.isOwn(after);
       case "more" ->
           new HashSet<>(after.asList()).containsAll(before.asList()) && account.isOwn(after);
+      case "fewer" -> isFewer(new HashSet<>(before.asList()), new HashSet<>(after.asList()));
+      case "level" -> level(after) >= 0 && level(after) <= level(before);
       default -> isHarmlessWith(before, after);
     };
   }
@@ -50,7 +66,35 @@ record Direction(String when, OwnAccount account) {
     if (when.startsWith(IS)) {
       return after.textOr("").equals(when.substring(IS.length()));
     }
-    return when.startsWith(UNLESS) && !mentions(before) && !mentions(after);
+    if (when.startsWith(FROM)) {
+      String number = when.substring(FROM.length());
+      return isAtLeast(after, new Text(number), number) || isAtLeast(after, before, number);
+    }
+    return false;
+  }
+
+  /** Whether neither mentions what must not change. */
+  private boolean isWithout(Value before, Value after) {
+    return when.startsWith(UNLESS)
+        && Stream.concat(before.texts(), after.texts())
+            .noneMatch(text -> text.contains(when.substring(UNLESS.length())));
+  }
+
+  /**
+   * Whether managed policies are taken away that take no denial with them: what a policy of an
+   * account says is not shown, and AWS names its own that deny by what they do ("AWSDenyAll",
+   * "AWSCompromisedKeyQuarantineV3", AWS Managed Policy Reference Guide).
+   */
+  private static boolean isFewer(Set<Value> before, Set<Value> after) {
+    return before.containsAll(after)
+        && before.stream()
+            .filter(policy -> !after.contains(policy))
+            .allMatch(policy -> GRANTS.matcher(policy.textOr("")).matches());
+  }
+
+  /** Position of a log level; that of Lambda's default where there is none. */
+  private static int level(Value value) {
+    return LEVELS.indexOf(value.textOr(value == Value.ABSENT ? "INFO" : ""));
   }
 
   private static boolean isOn(Value value, boolean byDefault) {
@@ -76,9 +120,5 @@ record Direction(String when, OwnAccount account) {
       case Text(String text) when text.matches("[0-9]{1,18}") -> Long.parseLong(text);
       case Text _, Items _, Fields _ -> otherwise;
     };
-  }
-
-  private boolean mentions(Value value) {
-    return value.texts().anyMatch(text -> text.contains(when.substring(UNLESS.length())));
   }
 }

@@ -6,6 +6,7 @@ import static sealedstore.deploy.guard.Finding.UNSEEN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import sealedstore.deploy.guard.value.Value;
 
@@ -61,15 +62,29 @@ public final class Guard {
     }
     switch (change.action()) {
       case ADD, IMPORT -> findings.addAll(additions.judge(change));
-      case MODIFY -> findings.addAll(modified(change));
+      case MODIFY, SYNC -> {
+        findings.addAll(modified(change));
+        if (findings.isEmpty() && isHidden(change)) {
+          findings.add(Finding.of(change, "changed", PropertyChanges.unknownType(change)));
+        }
+      }
       case REMOVE -> findings.addAll(removed(change));
       case DYNAMIC ->
           findings.add(
               Finding.of(
                   change, "undecided", "CloudFormation cannot say before what would happen to it"));
-      case SYNC -> findings.addAll(Attributes.judge(change));
+    }
+    if (change.deployed() != Value.ABSENT) {
+      findings.addAll(modified(change.sinceDeployment()));
     }
     return findings;
+  }
+
+  /** Whether something unknown changes of which the change set shows nothing. */
+  private static boolean isHidden(Change change) {
+    return change.action() == Change.Action.MODIFY
+        && !Row.knows(change.type())
+        && change.differences().isEmpty();
   }
 
   private List<Finding> modified(Change change) {
@@ -77,15 +92,12 @@ public final class Guard {
       return List.of();
     }
     var findings = new ArrayList<Finding>();
-    boolean replaced = mayBeReplaced(change) && Row.of(change.type(), REPLACED).isEmpty();
+    boolean replaced = mayBeReplaced(change) && !isHarmlessToReplace(change);
     if (replaced) {
       findings.add(Finding.of(change, REPLACED, replacement(change)));
     }
     findings.addAll(Attributes.judge(change));
     findings.addAll(properties.judge(change, replaced));
-    if (findings.isEmpty() && !Row.knows(change.type()) && change.differences().isEmpty()) {
-      findings.add(Finding.of(change, "changed", PropertyChanges.unknownType(change)));
-    }
     return findings;
   }
 
@@ -99,6 +111,12 @@ public final class Guard {
               || change.details().stream()
                   .anyMatch(detail -> detail.replaces() && !references.leaves(change, detail));
     };
+  }
+
+  private static boolean isHarmlessToReplace(Change change) {
+    return Row.of(change.type(), REPLACED)
+        .filter(row -> row.when().equals("always") || change.isKept())
+        .isPresent();
   }
 
   private static String replacement(Change change) {
@@ -119,12 +137,15 @@ public final class Guard {
     if (change.isUnseen() && !Row.of(change.type(), REMOVED).isEmpty()) {
       return List.of();
     }
-    String when = Row.of(change.type(), REMOVED).map(Row::when).orElse("");
+    Optional<String> lifted = PolicyJudge.lifted(change);
     boolean harmless =
-        when.equals("kept")
-            ? change.fate() == Change.Fate.KEPT
-            : new Direction(when, changeSet.account())
-                .isHarmless(change.propertiesBefore(), Value.ABSENT);
+        switch (Row.of(change.type(), REMOVED).map(Row::when).orElse("")) {
+          case "kept" -> change.isKept();
+          case "allows only" -> lifted.isEmpty();
+          case String when ->
+              new Direction(when, changeSet.account())
+                  .isHarmless(change.propertiesBefore(), Value.ABSENT);
+        };
     return harmless
         ? List.of()
         : List.of(
@@ -133,19 +154,15 @@ public final class Guard {
                 REMOVED,
                 "would be removed from the stack"
                     + fate(change)
-                    + PolicyJudge.lifted(change)
-                        .map(denials -> "; denials would be lifted: " + denials)
-                        .orElse("")));
+                    + lifted.map(it -> "; denials would be lifted: " + it).orElse("")));
   }
 
   private static String fate(Change change) {
-    boolean kept =
-        change.action() == Change.Action.MODIFY
-            && Attributes.keeps(change.after().at("UpdateReplacePolicy"));
-    return switch (change.fate()) {
-      case DELETED -> kept ? KEPT : " and deleted, with what it holds";
-      case KEPT -> KEPT;
-      case SNAPSHOT -> " and deleted but for a snapshot";
-    };
+    if (change.isKept()) {
+      return KEPT;
+    }
+    return change.fate() == Change.Fate.SNAPSHOT
+        ? " and deleted but for a snapshot"
+        : " and deleted, with what it holds";
   }
 }

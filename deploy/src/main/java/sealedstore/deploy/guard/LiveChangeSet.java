@@ -76,7 +76,8 @@ public final class LiveChangeSet {
         orEmpty(change.policyActionAsString()),
         details,
         context(change, "BeforeContext", change.beforeContext()),
-        context(change, "AfterContext", change.afterContext()));
+        context(change, "AfterContext", change.afterContext()),
+        context(change, "PreviousDeploymentContext", change.previousDeploymentContext()));
   }
 
   private static Detail detail(String logicalId, ResourceChangeDetail detail) throws Unreadable {

@@ -59,7 +59,7 @@ public final class MarkdownReport {
   }
 
   private void details(Change change) {
-    List<Difference> differences = Report.shown(change);
+    List<Difference> differences = report.shown(change);
     if (differences.isEmpty()) {
       return;
     }

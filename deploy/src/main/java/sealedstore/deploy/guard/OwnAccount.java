@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import sealedstore.deploy.guard.value.Value;
 
 /**
- * The account that the stack is in.
+ * The account and the region that the stack is in.
  *
  * @param id twelve digits
  */
-record OwnAccount(String id) {
+record OwnAccount(String id, String region) {
 
   private static final Pattern STACK =
-      Pattern.compile("arn:[^:]+:cloudformation:[^:]+:([0-9]{12}):stack/.+");
+      Pattern.compile("arn:[^:]+:cloudformation:([^:]+):([0-9]{12}):stack/.+");
 
   private static final Pattern AN_ACCOUNT =
       Pattern.compile("(?<![0-9A-Za-z-])[0-9]{12}(?![0-9A-Za-z-])");
@@ -26,7 +26,7 @@ record OwnAccount(String id) {
     if (!stack.matches()) {
       throw new Unreadable("StackId is no ARN of a stack: it does not say the account");
     }
-    return new OwnAccount(stack.group(1));
+    return new OwnAccount(stack.group(2), stack.group(1));
   }
 
   /** Whether a value names no other account: in ARNs, in URLs, or by its id alone. */

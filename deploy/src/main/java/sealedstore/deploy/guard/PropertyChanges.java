@@ -76,6 +76,10 @@ final class PropertyChanges {
           // Whether a version is published with it, PublishedVersions finds out.
           case "version" -> !difference.before().isMasked() && !difference.after().isMasked();
           case "new version" -> PublishedVersions.isNew(changeSet, change, difference.after());
+          case "capacity" -> TableCapacity.isFollowed(changeSet, change, difference);
+          case String unless when unless.startsWith("unless ") ->
+              new Direction(unless, changeSet.account())
+                  .isHarmless(change.propertiesBefore(), change.propertiesAfter());
           case String when ->
               new Direction(when, changeSet.account())
                   .isHarmless(difference.before(), difference.after());

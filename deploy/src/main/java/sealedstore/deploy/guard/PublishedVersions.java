@@ -3,6 +3,8 @@ package sealedstore.deploy.guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sealedstore.deploy.guard.Change.Action;
 import sealedstore.deploy.guard.value.Value;
 
@@ -20,48 +22,71 @@ final class PublishedVersions {
 
   /** Properties that belong to the function and not to its versions. */
   private static final Set<String> UNVERSIONED =
-      Set.of("Tags", "ReservedConcurrentExecutions", "RecursiveLoop", "CodeSigningConfigArn");
+      Set.of(
+          "Tags",
+          "ReservedConcurrentExecutions",
+          "RecursiveLoop",
+          "CodeSigningConfigArn",
+          "RuntimeManagementConfig");
+
+  private static final String REFUSED =
+      "a version would be published of a function in which nothing changes that a version holds."
+          + " Lambda refuses that (\"A version for this Lambda function exists\"), and the"
+          + " deployment fails. Change the function's code or Description as well";
+
+  /** SAM names code in S3 by its content: the same code in another bucket is the same. */
+  private static final Pattern CONTENT = Pattern.compile("(?:.*/)?([0-9a-f]{8,64}(?:\\.zip)?)");
 
   private PublishedVersions() {}
 
   static List<Finding> judge(ChangeSet changeSet) {
     var findings = new ArrayList<Finding>();
     var references = new References(changeSet);
-    for (Change function : changeSet.changes()) {
-      if (!function.type().equals(FUNCTION)
-          || function.action() != Action.MODIFY
-          || function.isUnseen()) {
-        continue;
-      }
-      List<String> changed = changed(function, references);
-      boolean published =
-          changeSet.changes().stream().anyMatch(version -> publishes(version, function));
-      if (!published && !changed.isEmpty()) {
-        findings.add(
-            Finding.of(
-                function,
-                "version",
-                String.join(" and ", changed)
-                    + " would change without a new version; its alias keeps the old one"));
-      } else if (published && changed.isEmpty()) {
-        findings.add(
-            Finding.of(
-                function,
-                "version",
-                "a version would be published of a function that stays the same; Lambda refuses"
-                    + " that, and the deployment fails"));
+    List<Change> functions =
+        changeSet.changes().stream().filter(change -> change.type().equals(FUNCTION)).toList();
+    for (Change function : functions) {
+      if (function.action() == Action.MODIFY && !function.isUnseen()) {
+        List<String> changed = changed(function, references);
+        boolean published =
+            changeSet.changes().stream().anyMatch(version -> publishes(version, function));
+        if (!published && !changed.isEmpty()) {
+          findings.add(
+              Finding.of(
+                  function,
+                  "version",
+                  String.join(" and ", changed)
+                      + " would change without a new version; its alias keeps the old one"));
+        } else if (published && changed.isEmpty()) {
+          findings.add(Finding.of(function, "version", REFUSED));
+        }
       }
     }
+    changeSet.changes().stream()
+        .filter(PublishedVersions::isPublished)
+        .filter(version -> functions.stream().noneMatch(it -> publishes(version, it)))
+        .forEach(version -> findings.add(Finding.of(version, "version", REFUSED)));
     return findings;
   }
 
   private static List<String> changed(Change function, References references) {
-    return Difference.between(function.propertiesBefore(), references.propertiesAfter(function))
+    return Difference.between(
+            withoutBucket(function.propertiesBefore()),
+            withoutBucket(references.propertiesAfter(function)))
         .stream()
         .map(Difference::property)
         .filter(property -> !UNVERSIONED.contains(property))
         .distinct()
         .toList();
+  }
+
+  private static Value withoutBucket(Value properties) {
+    Value code = properties.at("Code");
+    Matcher content = CONTENT.matcher(code.at("S3Key").textOr(""));
+    return content.matches()
+        ? properties.with(
+            "Code",
+            code.with("S3Key", new Value.Text(content.group(1))).with("S3Bucket", Value.ABSENT))
+        : properties;
   }
 
   /** Whether an alias moves to a version that this change set publishes of its function. */

@@ -119,21 +119,18 @@ final class References {
   static Stream<String> names(Change change) {
     Value properties =
         change.action() == Change.Action.ADD ? change.propertiesAfter() : change.propertiesBefore();
-    Stream<String> names =
-        properties instanceof Fields(var fields)
-            ? fields.entrySet().stream()
-                .filter(field -> field.getKey().equals(nameOf(change.type())))
-                .map(field -> field.getValue().textOr(""))
-            : Stream.of();
-    return Stream.concat(Stream.of(change.physicalId()), names).filter(name -> !name.isEmpty());
+    return Stream.of(change.physicalId(), name(change.type(), properties))
+        .filter(name -> !name.isEmpty());
   }
 
-  /** The property that names a resource of a type: QueueName of AWS::SQS::Queue. */
-  private static String nameOf(String type) {
-    return switch (type) {
-      case "AWS::Events::Rule" -> "Name";
-      case "AWS::IAM::ManagedPolicy" -> "ManagedPolicyName";
-      default -> type.substring(type.lastIndexOf(':') + 1) + "Name";
-    };
+  /** What its properties name a resource, empty if they do not: QueueName of AWS::SQS::Queue. */
+  static String name(String type, Value properties) {
+    String property =
+        switch (type) {
+          case "AWS::Events::Rule" -> "Name";
+          case "AWS::IAM::ManagedPolicy" -> "ManagedPolicyName";
+          default -> type.substring(type.lastIndexOf(':') + 1) + "Name";
+        };
+    return properties.at(property).textOr("");
   }
 }

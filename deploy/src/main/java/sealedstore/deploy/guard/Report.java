@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sealedstore.deploy.guard.Change.Action;
+import sealedstore.deploy.guard.value.Value;
 
 /**
  * A change set and what the guard found in it.
@@ -105,21 +106,23 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
   }
 
   /**
-   * What is shown of a change: all that differs; of a resource that comes or goes, what protects it
-   * and its policies.
+   * What is shown of a change: all that differs, but for references to a resource that stays the
+   * same; of a resource that comes or goes, what protects it and its policies.
    */
-  static List<Difference> shown(Change change) {
+  List<Difference> shown(Change change) {
     List<Difference> attributes =
         Stream.of("DeletionPolicy", "UpdateReplacePolicy")
             .map(name -> new Difference(name, change.before().at(name), change.after().at(name)))
             .filter(it -> !it.before().equals(it.after()))
             .toList();
-    Stream<Difference> properties = change.differences().stream();
+    if (change.action() == Action.MODIFY || change.action() == Action.SYNC) {
+      Value after = new References(changeSet).propertiesAfter(change);
+      return Stream.concat(
+              Difference.between(change.propertiesBefore(), after).stream(), attributes.stream())
+          .toList();
+    }
     return Stream.concat(
-            change.action() == Action.MODIFY
-                ? properties
-                : properties.filter(it -> protects(change, it)),
-            attributes.stream())
+            change.differences().stream().filter(it -> protects(change, it)), attributes.stream())
         .toList();
   }
 

@@ -41,9 +41,24 @@ record Row(String type, String what, String when) {
 
   /** When it is harmless, in words. */
   String words() {
-    return when.startsWith("at least")
-        ? "when it becomes no less"
-        : when.startsWith("at most") ? "when it becomes no more" : "when " + when;
+    return switch (when.split(" ")[0]) {
+      case "on", "enabled", "switched" -> "when it is on";
+      case "at" ->
+          when.startsWith("at least") ? "when it becomes no less" : "when it becomes no more";
+      case "from" -> "when it becomes no less, or is at least" + when.substring("from".length());
+      case "once" -> "when it was empty, and names no other account";
+      case "more" -> "when the list keeps what it has, and names no other account";
+      case "fewer" -> "when only policies of AWS go, and none that denies";
+      case "level" -> "when no less is logged";
+      case "capacity" -> "when it follows the table's capacity in the same change set";
+      case "new" -> "when it moves to a version of the same change set";
+      default -> "when " + when;
+    };
+  }
+
+  /** Whether it names a property of a new resource. */
+  boolean lists(String property) {
+    return List.of(when.split(", ")).contains(property);
   }
 
   boolean isPolicy() {

@@ -71,7 +71,8 @@ public final class SavedChangeSet {
         text(change, "PolicyAction"),
         details,
         context(logicalId, change, "BeforeContext"),
-        context(logicalId, change, "AfterContext"));
+        context(logicalId, change, "AfterContext"),
+        context(logicalId, change, "PreviousDeploymentContext"));
   }
 
   private static Detail detail(String logicalId, Value detail) throws Unreadable {

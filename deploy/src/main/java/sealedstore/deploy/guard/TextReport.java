@@ -1,5 +1,6 @@
 package sealedstore.deploy.guard;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A report for a terminal. */
@@ -56,7 +57,11 @@ public final class TextReport {
         colour(change),
         "%s %s (%s)%s"
             .formatted(sign(change), change.logicalId(), change.type(), replacement(change)));
-    for (Difference difference : Report.shown(change)) {
+    List<Difference> shown = report.shown(change);
+    if (change.action() == Change.Action.MODIFY && shown.isEmpty()) {
+      line("    refers to a resource that changes and stays the same");
+    }
+    for (Difference difference : shown) {
       Optional<Statements> statements = Statements.of(change, difference);
       if (statements.isEmpty()) {
         line("    %s: %s".formatted(difference.path(), Shown.change(difference)));

@@ -33,7 +33,14 @@ class AdditionsTest {
           AWS::SNS::Topic | {'Subscription': [{'Protocol': 'email'}]} | Subscription
           AWS::SQS::QueuePolicy | {'Queues': ['https://sqs.us-east-1.amazonaws.com/111122223333/old']} | added
           AWS::Lambda::Function | {'Role': 'arn:aws:iam::111122223333:role/Admin'} | Role
-          AWS::Lambda::Function | {'Role': '{{changeSet:KNOWN_AFTER_APPLY}}', 'Layers': ['a']} | Layers
+          AWS::Lambda::Function | {'Layers': ['a']} | Layers
+          AWS::Lambda::Function | {'FileSystemConfigs': [{'Arn': 'a'}]} | FileSystemConfigs
+          AWS::Lambda::Function | {'FunctionName': 'Admin', 'Role': 'arn:aws:iam::111122223333:role/Admin'} | Role
+          AWS::Lambda::Function | {'Code': {'ImageUri': '999988887777.dkr.ecr.us-east-1.amazonaws.com/x'}} | Code
+          AWS::DynamoDB::Table | {'DeletionProtectionEnabled': 'true', 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': 'true'}, 'SSESpecification': {'SSEEnabled': 'true'}, 'KinesisStreamSpecification': {'StreamArn': 'arn:aws:kinesis:us-east-1:111122223333:stream/s'}} | KinesisStreamSpecification
+          AWS::CloudWatch::Alarm | {'ActionsEnabled': 'false'} | ActionsEnabled
+          AWS::CloudWatch::Alarm | {'ActionsEnabled': 'true', 'Threshold': '1'} |
+          AWS::Events::Rule | {'State': 'DISABLED'} | State
           AWS::Lambda::Permission | {'Principal': '*'} | added
           AWS::Lambda::Url | {'AuthType': 'NONE'} | added
           AWS::IAM::Role | {'ManagedPolicyArns': ['arn:aws:iam::aws:policy/ReadOnlyAccess']} | ManagedPolicyArns
@@ -55,7 +62,10 @@ class AdditionsTest {
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}' |
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': ['xray:PutTraceSegments'] | 'Resource': '*' |
           {'Service': 'lambda.amazonaws.com'} | Deny  | 'Action': '*' | 'Resource': '*' |
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:GetItem' | 'Resource': 'arn:aws:dynamodb:us-east-1:111122223333:table/items/index/*' |
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:GetItem' | 'Resource': 'arn:aws:dynamodb:us-east-1:111122223333:table/old' | Policies
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:GetItem' | 'Resource': 'arn:aws:dynamodb:eu-west-1:111122223333:table/items' | Policies
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'sqs:SendMessage' | 'Resource': 'arn:aws:sqs:us-east-1:111122223333:items' | Policies
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:GetItem' | 'Resource': 'arn:aws:dynamodb:*:111122223333:table/items' | Policies
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 's3:GetObject' | 'Resource': '*' | Policies
           {'Service': 'lambda.amazonaws.com'} | Allow | 'NotAction': 'iam:*' | 'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}' | Policies
@@ -65,10 +75,16 @@ class AdditionsTest {
   void addedRole_isHarmlessWhereItOpensOnlyWhatIsNew(
       String principal, String effect, String action, String resource, String about)
       throws Unreadable {
-    var queue = added("Queue", "AWS::SQS::Queue", "{'QueueName': 'items'}");
+    var table =
+        added(
+            "Table",
+            "AWS::DynamoDB::Table",
+            "{'TableName': 'items', 'DeletionProtectionEnabled': 'true',"
+                + " 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': 'true'},"
+                + " 'SSESpecification': {'SSEEnabled': 'true'}}");
     var role = added("R", "AWS::IAM::Role", ROLE.formatted(principal, effect, action, resource));
 
-    assertThat(found(queue, role)).isEqualTo(about == null ? List.of() : List.of("R/" + about));
+    assertThat(found(table, role)).isEqualTo(about == null ? List.of() : List.of("R/" + about));
   }
 
   @ParameterizedTest
@@ -107,12 +123,17 @@ class AdditionsTest {
   }
 
   @Test
-  void referenceBesideChangesOfOtherResources_isNotSurelyToANewOne() throws Unreadable {
+  void referenceBesideChangesOfTheSameType_isNotSurelyToANewOne() throws Unreadable {
     var function =
         added("R", "AWS::Lambda::Function", "{'Role': '{{changeSet:KNOWN_AFTER_APPLY}}'}");
-    var role = modified("Role", "AWS::IAM::Role", "False", "{}", "{'Description': 'a'}");
+    var role = added("Role", "AWS::IAM::Role", "{}");
+    var table = modified("T", "AWS::DynamoDB::Table", "False", "{}", "{'TableClass': 'a'}");
+    var other = modified("Other", "AWS::IAM::Role", "False", "{}", "{'Description': 'a'}");
+    var custom = added("C", "Custom::Thing", "{}");
 
-    assertThat(found(function)).isEmpty();
-    assertThat(found(function, role)).containsExactly("R/Role");
+    assertThat(found(role, function, table)).isEmpty();
+    assertThat(found(function, table)).containsExactly("R/Role");
+    assertThat(found(role, function, other)).containsExactly("R/Role");
+    assertThat(found(role, function, custom)).containsExactly("R/Role", "C/added");
   }
 }

@@ -49,11 +49,13 @@ final class Changes {
         "",
         List.of(details),
         properties(before),
-        properties(after));
+        properties(after),
+        Value.ABSENT);
   }
 
   static Change added(String id, String type, String properties) throws Unreadable {
-    return Change.of("Add", id, "", type, "", "", List.of(), Value.ABSENT, properties(properties));
+    return Change.of(
+        "Add", id, "", type, "", "", List.of(), Value.ABSENT, properties(properties), Value.ABSENT);
   }
 
   static Change removed(String type, String policyAction, String properties) throws Unreadable {
@@ -66,6 +68,7 @@ final class Changes {
         policyAction,
         List.of(),
         properties(properties),
+        Value.ABSENT,
         Value.ABSENT);
   }
 

@@ -58,10 +58,17 @@ class ReportTest {
             Change.Fate.DELETED,
             List.of(),
             Value.ABSENT,
+            Value.ABSENT,
             Value.ABSENT);
     var report =
         new Report(
-            new ChangeSet("arn", "n", "s", new OwnAccount("111122223333"), true, List.of(change)),
+            new ChangeSet(
+                "arn",
+                "n",
+                "s",
+                new OwnAccount("111122223333", "us-east-1"),
+                true,
+                List.of(change)),
             List.of(),
             Set.of("B"));
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sealedstore.deploy.guard.value.Value;
 
 /**
  * A statement of a policy ("IAM JSON policy elements reference").
@@ -132,14 +133,16 @@ public record Statement(
 
   /** On one line, for people. */
   public String words() {
-    return (allows ? "Allow " : "Deny ")
-        + actions.words()
-        + whom()
-        + " on "
-        + resources.words()
-        + conditions.stream()
-            .map(Comparison::words)
-            .collect(Collectors.joining(" and ", conditions.isEmpty() ? "" : " if ", ""));
+    String words =
+        (allows ? "Allow " : "Deny ")
+            + actions.words()
+            + whom()
+            + " on "
+            + resources.words()
+            + conditions.stream()
+                .map(Comparison::words)
+                .collect(Collectors.joining(" and ", conditions.isEmpty() ? "" : " if ", ""));
+    return words.replace(Value.KNOWN_AFTER_APPLY, "(known after apply)");
   }
 
   private String whom() {
