@@ -8,8 +8,9 @@ from pathlib import Path
 from tests.guard.pairs import Pair, change_set
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGET = ROOT / "deploy/target"
-CLASSES = (TARGET / "deploy.jar", TARGET / "lib/*")
+# A copy that Maven leaves alone (Makefile, JUDGE).
+JUDGE = ROOT / "deploy/target/judge"
+CLASSES = (JUDGE / "deploy.jar", JUDGE / "lib/*")
 
 
 def java(*arguments: str, tool: str = "java") -> subprocess.CompletedProcess:
@@ -20,6 +21,8 @@ def java(*arguments: str, tool: str = "java") -> subprocess.CompletedProcess:
 
 def harmless(pairs: list[Pair], folder: Path, *, broken: Path | None = None) -> set[int]:
     """Numbers of the pairs that the guard lets pass; `broken`: a folder of classes that come before its own."""
+    if not JUDGE.exists():
+        raise RuntimeError(f"there is no {JUDGE}: make deploy/target/judge")
     file = folder / "pairs.json"
     file.write_text(json.dumps(change_set(pairs)), encoding="utf-8")
     classpath = os.pathsep.join(str(part) for part in ((broken,) if broken else ()) + CLASSES)

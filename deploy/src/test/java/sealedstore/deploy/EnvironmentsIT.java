@@ -1,6 +1,7 @@
 package sealedstore.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.deploy.Checkout.assertExit;
 import static sealedstore.deploy.Stage.AWS;
 import static sealedstore.deploy.Stage.CLOUD_FORMATION;
 import static sealedstore.deploy.Stage.STACK;
@@ -31,9 +32,6 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 @TestMethodOrder(OrderAnnotation.class)
 class EnvironmentsIT {
 
-  /** Before other tests change what was deployed first. */
-  private static final int FIRST = 1;
-
   private static final int LAST = Integer.MAX_VALUE;
 
   @TempDir private static Path folder;
@@ -47,7 +45,7 @@ class EnvironmentsIT {
   }
 
   @Test
-  @Order(FIRST)
+  @Order(1)
   void firstDeployment_makesTheStackAndProtectsIt() throws IOException {
     assertThat(Stage.stack().stackStatusAsString()).endsWith("_COMPLETE");
     assertThat(Stage.stack().enableTerminationProtection()).isTrue();
@@ -87,9 +85,9 @@ class EnvironmentsIT {
   @Test
   @Order(LAST - 2)
   void changeOfOutputsOnly_isApplied() throws IOException {
-    ObjectNode template = checkout.template();
-    assertExit(0, checkout.plan(template));
+    assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
+    ObjectNode template = checkout.template();
     TemplateChange.set((ObjectNode) template.get("Outputs"), "Note", "{'Value': 'new'}");
 
     assertExit(0, checkout.plan(template));
@@ -99,36 +97,23 @@ class EnvironmentsIT {
         .anySatisfy(output -> assertThat(output.outputKey()).isEqualTo("Note"));
   }
 
-  @Test
-  @Order(FIRST)
-  void parameterOfTheFunctions_publishesVersions() throws IOException {
-    Done done = checkout.plan("--parameters", "MemorySize=1024");
-
-    assertExit(0, done);
-    assertThat(done.out())
-        .contains("MemorySize: 512 -> 1024")
-        .contains("-/+ WriterFunctionVersion")
-        .contains("-/+ ReaderFunctionVersion");
-  }
-
   /** As a template would have it that leaves the parameter out of the version's description. */
   @Test
   void parameterThatReachesAFunctionWithoutANewVersion_isRefused() throws IOException {
     ObjectNode template = checkout.template();
     TemplateChange.set(
-        (ObjectNode) template.get("Parameters"), "Seconds", "{'Type': 'Number', 'Default': 31}");
+        (ObjectNode) template.get("Parameters"), "Memory", "{'Type': 'Number', 'Default': 768}");
     TemplateChange.set(
-        TemplateChange.properties(template, "WriterFunction"), "Timeout", "{'Ref': 'Seconds'}");
+        TemplateChange.properties(template, "WriterFunction"), "MemorySize", "{'Ref': 'Memory'}");
     assertExit(0, checkout.plan(template));
     assertExit(0, checkout.apply());
 
-    Done done = checkout.plan(template, "--parameters", "Seconds=40");
+    Done done = checkout.plan(template, "--parameters", "Memory=1024");
 
     assertExit(2, done);
     assertThat(done.out())
-        .contains("Timeout: 31 -> 40")
         .contains("Refused: WriterFunction/version: ")
-        .contains("Timeout would change without a new version; its alias keeps the old one");
+        .contains("MemorySize would change without a new version; its alias keeps the old one");
   }
 
   @Test
@@ -196,14 +181,24 @@ class EnvironmentsIT {
 
     assertExit(0, checkout.apply("--allow", "WriterLogGroup/RetentionInDays"));
 
-    assertThat(
-            CLOUD_FORMATION
-                .describeStackResource(
-                    it -> it.stackName(STACK).logicalResourceId("WriterLogGroup"))
-                .stackResourceDetail()
-                .resourceStatusAsString())
-        .endsWith("_COMPLETE");
+    assertThat(Stage.resourceStatus("WriterLogGroup")).endsWith("_COMPLETE");
     assertThat(Stage.policy()).doesNotContain("NotResource");
+  }
+
+  @Test
+  void removedAlarmTopic_isFoundWithAllThatItTakesAlong() throws IOException {
+    String topic = "AlarmTopicArn=arn:aws:sns:us-east-1:000000000000:operators";
+    assertExit(0, checkout.plan("--parameters", topic));
+    assertExit(0, checkout.apply());
+
+    Done done = checkout.plan("--parameters", "AlarmTopicArn=");
+
+    assertExit(2, done);
+    String allow = done.out().lines().toList().getLast().split("ALLOW=")[1];
+    assertThat(allow.split(","))
+        .contains("RulesDeadLetterQueue/removed", "ItemsKeyRule/removed")
+        .contains("WriterErrorsAlarm/AlarmActions", "WriterErrorsAlarm/OKActions");
+    assertExit(0, checkout.apply("--allow", allow));
   }
 
   @Test
@@ -245,10 +240,6 @@ class EnvironmentsIT {
     assertThat(Stage.tables()).doesNotContain("acme-stage-items");
     assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
-  }
-
-  private static void assertExit(int status, Done done) {
-    assertThat(done.status()).as(done.out() + done.err()).isEqualTo(status);
   }
 
   private static ObjectNode withoutRecovery() {

@@ -29,7 +29,10 @@ class ParametersIT {
   private static final Map<String, String> NAMES =
       Map.of("Company", "globex", "Environment", "prod");
 
-  /** Parameter, another value, and the findings: none where nothing is lost. */
+  /**
+   * Parameter, another value, and the findings: none where nothing is lost. A function's parameter
+   * without a finding publishes a version.
+   */
   private static final String CHANGES =
       """
       AlarmTopicArn | arn:aws:sns:us-east-1:000000000000:operators |

@@ -2,6 +2,7 @@ package sealedstore.deploy.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,10 +116,11 @@ public final class ApplyCommand implements Callable<Integer> {
     if (execution.isStarted(changeSet)) {
       report(changeSet, execution.outcome(changeSet), client, stacks);
     } else if (changeSet.executable()) {
-      if (guard.toLoosen().isEmpty() || !stacks.exists(changeSet.stack())) {
+      Set<String> lost = guard.toLoosen(protections.types());
+      if (lost.isEmpty() || !stacks.exists(changeSet.stack())) {
         report(changeSet, execution.run(changeSet), client, stacks);
       } else {
-        try (var _ = protections.loosen(changeSet.stack(), guard.toLoosen())) {
+        try (var _ = protections.loosen(changeSet.stack(), lost)) {
           report(changeSet, execution.run(changeSet), client, stacks);
         }
       }

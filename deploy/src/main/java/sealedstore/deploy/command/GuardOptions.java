@@ -32,15 +32,19 @@ final class GuardOptions {
       description = "also append the report to this file, as Markdown")
   private Path summary;
 
-  private Set<String> toLoosen = Set.of();
+  private Report report;
 
   Set<String> allowed() {
     return allowed;
   }
 
-  /** Logical ids for which the stack policy has to be loosened; known once a set is accepted. */
-  Set<String> toLoosen() {
-    return toLoosen;
+  /**
+   * Logical ids for which the stack policy has to be loosened; known once a set is accepted.
+   *
+   * @param types those that the policy forbids to lose
+   */
+  Set<String> toLoosen(Set<String> types) {
+    return report.toLoosen(types);
   }
 
   /**
@@ -49,14 +53,13 @@ final class GuardOptions {
    * @throws Unreadable if it does not show what changes
    */
   boolean accepts(ChangeSet changeSet, PrintWriter out) throws IOException, Unreadable {
-    var report = new Report(changeSet, Guard.judge(changeSet), allowed);
+    report = new Report(changeSet, Guard.judge(changeSet), allowed);
     out.print(TextReport.of(report, Ansi.AUTO.enabled()));
     out.flush();
     if (summary != null) {
       Files.writeString(
           summary, MarkdownReport.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    toLoosen = report.toLoosen();
     return report.isAccepted();
   }
 }

@@ -85,16 +85,14 @@ final class Additions {
       return Optional.of(" is not shown");
     }
     if (!changeSet.account().isOwn(value)) {
-      return Optional.of(" names another account: " + value.show());
+      return Optional.of(" names another account: " + Shown.value(name, value));
     }
     boolean known =
         Row.of(change.type(), NEW).filter(row -> row.lists(name)).isPresent()
             || Row.ofType(change.type()).stream()
                 .filter(row -> root(row).equals(name))
                 .anyMatch(row -> isHarmless(row, change.propertiesAfter().atPath(row.what())));
-    return known
-        ? Optional.empty()
-        : Optional.of(" would be " + Shown.change(new Difference(name, Value.ABSENT, value)));
+    return known ? Optional.empty() : Optional.of(" would be " + Shown.value(name, value));
   }
 
   private boolean isHarmless(Row row, Value value) {

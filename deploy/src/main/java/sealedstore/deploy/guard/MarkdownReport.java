@@ -3,6 +3,7 @@ package sealedstore.deploy.guard;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sealedstore.deploy.terminal.PlainText;
 
 /** A report for a pull request or a job's summary, in GitHub's Markdown. */
 public final class MarkdownReport {
@@ -93,7 +94,7 @@ public final class MarkdownReport {
    * for no mentions or issues in code.
    */
   private static String code(String text) {
-    return "<code>" + escape(Shown.safe(text)) + "</code>";
+    return "<code>" + escape(PlainText.of(text)) + "</code>";
   }
 
   /** Every character that could mean something to Markdown or HTML, or make a link, as a number. */

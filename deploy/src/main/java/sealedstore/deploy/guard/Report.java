@@ -15,8 +15,7 @@ import sealedstore.deploy.guard.value.Value;
  */
 public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> allowed) {
 
-  private static final Set<String> FORBIDDEN_BY_STACK_POLICY =
-      Set.of(Finding.REMOVED, Finding.REPLACED);
+  private static final Set<String> LOSES = Set.of(Finding.REMOVED, Finding.REPLACED);
 
   /** Findings that nobody allowed. */
   List<Finding> refused() {
@@ -46,11 +45,21 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
     return refused().isEmpty() && notFound().isEmpty();
   }
 
-  /** Logical ids of the resources that the stack policy forbids to lose, and somebody allowed. */
-  public Set<String> toLoosen() {
-    return excepted().stream()
-        .filter(finding -> FORBIDDEN_BY_STACK_POLICY.contains(finding.about()))
-        .map(Finding::resource)
+  /**
+   * Logical ids of the resources that somebody allowed to lose.
+   *
+   * @param types those that the stack policy forbids to lose
+   */
+  public Set<String> toLoosen(Set<String> types) {
+    Set<String> lost =
+        excepted().stream()
+            .filter(finding -> LOSES.contains(finding.about()))
+            .map(Finding::resource)
+            .collect(Collectors.toSet());
+    return changeSet.changes().stream()
+        .filter(change -> types.contains(change.type()))
+        .map(Change::logicalId)
+        .filter(lost::contains)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -63,9 +72,9 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
     int exceptions = excepted().size();
     if (!isAccepted()) {
       return "Not to be executed. What is meant, allow by its name: ALLOW="
-          + (refused().isEmpty()
+          + (findings.isEmpty()
               ? "(nothing)"
-              : refused().stream().map(Finding::id).distinct().collect(Collectors.joining(",")));
+              : findings.stream().map(Finding::id).distinct().collect(Collectors.joining(",")));
     }
     return exceptions == 0
         ? "Harmless: nothing is lost, nothing protects less, nobody can do more."

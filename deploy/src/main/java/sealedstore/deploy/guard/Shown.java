@@ -1,6 +1,5 @@
 package sealedstore.deploy.guard;
 
-import java.util.Locale;
 import sealedstore.deploy.guard.value.Value;
 
 /** Shows texts that anybody may have written into a template. */
@@ -46,42 +45,8 @@ final class Shown {
     return (start > 0 ? CUT : "") + text.substring(start, end) + (end < text.length() ? CUT : "");
   }
 
-  /**
-   * On one line, without what a terminal, a log or an editor would take for more than text: control
-   * characters, those that turn the direction or cannot be seen, and the marks of a job's commands
-   * ("Workflow commands for GitHub Actions").
-   */
-  static String safe(String text) {
-    var safe = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            each -> {
-              if (isPlain(each)) {
-                safe.appendCodePoint(each);
-              } else {
-                safe.append(
-                    "\\u{%s}".formatted(Integer.toHexString(each).toUpperCase(Locale.ROOT)));
-              }
-            });
-    String plain = safe.toString().replace("##", "#\\u{23}");
-    return plain.stripLeading().startsWith("::")
-        ? "\\u{3A}" + plain.stripLeading().substring(1)
-        : plain;
-  }
-
-  private static boolean isPlain(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      // Of the spaces, the usual one only.
-      case Character.SPACE_SEPARATOR -> character == ' ';
-      default -> true;
-    };
+  /** A value of a property, cut where it is long. */
+  static String value(String property, Value value) {
+    return property.equals("Environment") ? "a value that is not shown" : cut(value.show(), 0);
   }
 }

@@ -2,6 +2,7 @@ package sealedstore.deploy.guard;
 
 import java.util.List;
 import java.util.Optional;
+import sealedstore.deploy.terminal.PlainText;
 
 /** A report for a terminal. */
 public final class TextReport {
@@ -101,12 +102,12 @@ public final class TextReport {
   private void line(Colour colour, String line) {
     append(
         coloured
-            ? "\u001b[%dm%s\u001b[0m".formatted(colour.code, Shown.safe(line))
-            : Shown.safe(line));
+            ? "\u001b[%dm%s\u001b[0m".formatted(colour.code, PlainText.of(line))
+            : PlainText.of(line));
   }
 
   private void line(String line) {
-    append(Shown.safe(line));
+    append(PlainText.of(line));
   }
 
   private void append(String line) {

@@ -124,6 +124,15 @@ class ApplyCommandTest {
   }
 
   @Test
+  void allowedResourceThatTheStackPolicyDoesNotProtect_loosensNothing() {
+    describes("role-replaced", "EXECUTE_COMPLETE");
+
+    assertThat(command.run("apply", "stage", "--allow", "WriterRole/replaced")).isZero();
+
+    assertThat(requests("SetStackPolicy")).hasSize(1);
+  }
+
+  @Test
   void failedExecution_restoresTheStackPolicy() {
     describes("table-replaced", "EXECUTE_FAILED");
     command.stacks("UPDATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
@@ -186,6 +195,18 @@ class ApplyCommandTest {
         .containsSubsequence("First: Too much capacity", "Second: Resource update cancelled")
         .doesNotContain("Older");
     assertThat(command.planFile()).isPresent();
+  }
+
+  @Test
+  void reasonOfAFailure_writesNothingButText() throws IOException {
+    describes("parameter-change", "EXECUTE_FAILED");
+    command.stacks("UPDATE_ROLLBACK_COMPLETE");
+    command.events(event("First", "a", "UPDATE_FAILED", "no\n::error::x \u202e\nHarmless: all"));
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err())
+        .contains("  First: no\\u{A}::error::x \\u{202E}\\u{A}Harmless: all")
+        .doesNotContain("\u202e");
   }
 
   @Test
@@ -276,6 +297,15 @@ class ApplyCommandTest {
     describes("parameter-change", "EXECUTE_IN_PROGRESS", "EXECUTE_COMPLETE");
     command.cloudFormation.answers("ExecuteChangeSet", JSON.createObjectNode());
     command.cloudFormation.breaks("ExecuteChangeSet", 1);
+
+    assertThat(command.run("apply", "stage")).isZero();
+    assertThat(command.out()).contains(STACK + " is in status UPDATE_COMPLETE");
+  }
+
+  @Test
+  void serviceThatDoesNotAnswerForAWhile_isWaitedFor() {
+    describes("parameter-change", "EXECUTE_IN_PROGRESS", "EXECUTE_COMPLETE");
+    command.cloudFormation.isUnavailable("ExecuteChangeSet", 1);
 
     assertThat(command.run("apply", "stage")).isZero();
     assertThat(command.out()).contains(STACK + " is in status UPDATE_COMPLETE");

@@ -86,7 +86,7 @@ class JudgeCommandTest {
     assertThat(command.out())
         .contains("Allowed: ItemsKey/removed")
         .contains("Refused: ItemsTable/SSESpecification")
-        .contains("ALLOW=ItemsKeyAlias/removed,ItemsTable/SSESpecification");
+        .contains("ALLOW=ItemsKey/removed,ItemsKeyAlias/removed,ItemsTable/SSESpecification");
   }
 
   @Test
