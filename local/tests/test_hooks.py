@@ -294,6 +294,11 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     same_values = {"Group": {**group, "Properties": {**changed["Properties"], "RetentionInDays": 14}}, "Topic": topic,
                    "Queue": {**queue, "Properties": {**queue["Properties"], "VisibilityTimeout": 1}}}
     assert "Group" not in _change_set(client, "three", "UPDATE", same_values)
+
+    topic_gone = {"Group": group, "Queue": {**queue, "Condition": "Never"}}
+    removed = _change_set(client, "four", "UPDATE", topic_gone)
+    assert {name: change["Action"] for name, change in removed.items()} == {"Queue": "Remove", "Topic": "Remove"}
+    assert removed["Queue"]["PhysicalResourceId"] and removed["Queue"]["PolicyAction"] == "Delete"
     cloudformation.delete_stack(StackName="values")
 
 

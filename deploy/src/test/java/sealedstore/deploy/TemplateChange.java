@@ -79,11 +79,16 @@ enum TemplateChange {
       });
 
   final String finding;
-  final UnaryOperator<ObjectNode> change;
+  private final UnaryOperator<ObjectNode> change;
 
   TemplateChange(String finding, UnaryOperator<ObjectNode> change) {
     this.finding = finding;
     this.change = change;
+  }
+
+  /** The changed template of a checkout. */
+  ObjectNode of(Checkout checkout) {
+    return change.apply(checkout.template());
   }
 
   static ObjectNode properties(ObjectNode template, String logicalId) {

@@ -46,10 +46,8 @@ record Direction(String when, OwnAccount account) {
       case "on" -> isOn(after, false);
       case "switched on" -> isOn(after, false) || !isOn(before, false);
       case "enabled" -> isOn(after, true) || !isOn(before, true);
-      case "off" -> after == Value.ABSENT || isOff(after.at("Enabled"));
       case "once" -> before == Value.ABSENT && account.isOwn(after);
-      case "more" ->
-          new HashSet<>(after.asList()).containsAll(before.asList()) && account.isOwn(after);
+      case "more" -> isMore(new HashSet<>(before.asList()), new HashSet<>(after.asList()));
       case "fewer" -> isFewer(new HashSet<>(before.asList()), new HashSet<>(after.asList()));
       case "level" -> level(after) >= 0 && level(after) <= level(before);
       default -> isHarmlessWith(before, after);
@@ -92,6 +90,14 @@ record Direction(String when, OwnAccount account) {
             .allMatch(policy -> GRANTS.matcher(policy.textOr("")).matches());
   }
 
+  private boolean isMore(Set<Value> before, Set<Value> after) {
+    String topic = "arn:[^:*]+:sns:[^:*]+:%s:[^:*]+".formatted(account.id());
+    return after.containsAll(before)
+        && after.stream()
+            .filter(target -> !before.contains(target))
+            .allMatch(target -> target.textOr("").matches(topic));
+  }
+
   /** Position of a log level; that of Lambda's default where there is none. */
   private static int level(Value value) {
     return LEVELS.indexOf(value.textOr(value == Value.ABSENT ? "INFO" : ""));
@@ -103,10 +109,6 @@ record Direction(String when, OwnAccount account) {
       case Absent _ -> byDefault;
       case Items _, Fields _ -> false;
     };
-  }
-
-  private static boolean isOff(Value value) {
-    return value.textOr("").matches("[Ff]alse");
   }
 
   private static boolean isAtLeast(Value value, Value least, String byDefault) {

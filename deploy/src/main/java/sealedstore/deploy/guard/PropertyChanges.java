@@ -56,11 +56,9 @@ final class PropertyChanges {
         .toList();
   }
 
-  /** Whether a property has a row of its own that looks at more than one of its values. */
+  /** Whether a property has a row of its own that looks at all of it. */
   private static boolean isJudgedWhole(Change change, String path) {
-    return Row.of(change.type(), path)
-        .filter(row -> row.isPolicy() || row.when().equals("off"))
-        .isPresent();
+    return Row.of(change.type(), path).filter(Row::isPolicy).isPresent();
   }
 
   private Optional<String> judge(Change change, Difference difference) {

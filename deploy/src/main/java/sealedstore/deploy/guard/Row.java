@@ -47,7 +47,7 @@ record Row(String type, String what, String when) {
           when.startsWith("at least") ? "when it becomes no less" : "when it becomes no more";
       case "from" -> "when it becomes no less, or is at least" + when.substring("from".length());
       case "once" -> "when it was empty, and names no other account";
-      case "more" -> "when the list keeps what it has, and names no other account";
+      case "more" -> "when the list keeps what it has, and only topics of the account come";
       case "fewer" -> "when only policies of AWS go, and none that denies";
       case "level" -> "when no less is logged";
       case "capacity" -> "when it follows the table's capacity in the same change set";

@@ -50,7 +50,7 @@ class GuardTest {
           nested-stack | Nested/changed | Nested (AWS::CloudFormation::Stack): what changes in a nested stack is not shown here.
           drift-reverted | WriterLogGroup/RetentionInDays | WriterLogGroup (AWS::Logs::LogGroup): RetentionInDays would change: 30 -> 14 (harmless only when it becomes no less).
           drift-taken-over | ItemsKey/KeyPolicy | ItemsKey (AWS::KMS::Key): its policy would newly say: Allow kms:Decrypt to everyone on *.
-          dynamic-reference | WriterErrorsAlarm/AlarmActions | WriterErrorsAlarm (AWS::CloudWatch::Alarm): AlarmActions would change: [arn:aws:sns:us-east-1:111122223333:operators] -> [{{resolve:ssm:/acme/alarm-topic}}] (harmless only when the list keeps what it has, and names no other account).
+          dynamic-reference | WriterErrorsAlarm/AlarmActions | WriterErrorsAlarm (AWS::CloudWatch::Alarm): AlarmActions would change: [arn:aws:sns:us-east-1:111122223333:operators] -> [{{resolve:ssm:/acme/alarm-topic}}] (harmless only when the list keeps what it has, and only topics of the account come).
           decided-on-execution | ItemsTable/undecided | ItemsTable (AWS::DynamoDB::Table): CloudFormation cannot say before what would happen to it.
           """)
   void dangerousChangeSet_isFoundAndSaidInOneSentence(String name, String id, String sentence)

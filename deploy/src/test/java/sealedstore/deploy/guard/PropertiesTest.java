@@ -25,8 +25,6 @@ class PropertiesTest {
           """
           AWS::DynamoDB::Table | {'BillingMode': 'PROVISIONED'} | {'BillingMode': 'PAY_PER_REQUEST'}
           AWS::DynamoDB::Table | {'DeletionProtectionEnabled': 'false'} | {'DeletionProtectionEnabled': 'True'}
-          AWS::DynamoDB::Table | {'TimeToLiveSpecification': {'Enabled': 'true', 'AttributeName': 'a'}} | {}
-          AWS::DynamoDB::Table | {'TimeToLiveSpecification': {'Enabled': 'true', 'AttributeName': 'a'}} | {'TimeToLiveSpecification': {'Enabled': 'false', 'AttributeName': 'a'}}
           AWS::DynamoDB::Table | {'PointInTimeRecoverySpecification': {'RecoveryPeriodInDays': '7'}} | {}
           AWS::KMS::Key | {'RotationPeriodInDays': '365'} | {'RotationPeriodInDays': '90'}
           AWS::KMS::Key | {'PendingWindowInDays': '7'} | {}
@@ -79,6 +77,8 @@ class PropertiesTest {
           AWS::IAM::Role | {'AssumeRolePolicyDocument': {'Statement': []}} | {'AssumeRolePolicyDocument': '****'} | AssumeRolePolicyDocument
           AWS::CloudWatch::Alarm | {'AlarmActions': ['arn:aws:sns:us-east-1:111122223333:t']} | {} | AlarmActions
           AWS::CloudWatch::Alarm | {} | {'AlarmActions': ['arn:aws:sns:us-east-1:999988887777:t']} | AlarmActions
+          AWS::DynamoDB::Table | {'TimeToLiveSpecification': {'Enabled': 'true', 'AttributeName': 'a'}} | {} | TimeToLiveSpecification
+          AWS::CloudWatch::Alarm | {} | {'AlarmActions': ['arn:aws:automate:us-east-1:ec2:terminate']} | AlarmActions
           AWS::CloudWatch::Alarm | {'Threshold': '0'} | {'Threshold': '1000'} | Threshold
           AWS::Events::Rule | {'EventPattern': {'source': ['aws.kms']}} | {'EventPattern': {'source': ['aws.ec2']}} | EventPattern
           AWS::Lambda::Alias | {'FunctionVersion': '3'} | {'FunctionVersion': '1'} | FunctionVersion
