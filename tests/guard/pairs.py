@@ -1,6 +1,5 @@
 """Pairs of policies: real ones of the template, changed at random."""
 import copy
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -242,21 +241,3 @@ def _exclude(statement: dict, name: str) -> None:
     old, new = (f"Not{name}", name) if f"Not{name}" in statement else (name, f"Not{name}")
     if old in statement and statement[old] != "*":
         statement[new] = statement.pop(old)
-
-
-def change_set(some: list[Pair]) -> dict:
-    """A change set with one change for each pair: P0 of the first, and so on."""
-    return {
-        "ChangeSetName": "pairs", "StackName": "acme-stage-sealed-store", "Status": "CREATE_COMPLETE",
-        "ExecutionStatus": "AVAILABLE",
-        "ChangeSetId": f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:changeSet/pairs/1",
-        "StackId": f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:stack/acme-stage-sealed-store/1",
-        "Changes": [{"Type": "Resource", "ResourceChange": {
-            "Action": "Modify", "LogicalResourceId": f"P{number}", "PhysicalResourceId": f"p{number}",
-            "ResourceType": pair.kind.type, "Replacement": "False", "Scope": ["Properties"], "Details": [],
-            "BeforeContext": _context(pair.kind, pair.before, False),
-            "AfterContext": _context(pair.kind, pair.after, pair.as_text)}} for number, pair in enumerate(some)]}
-
-
-def _context(kind: Kind, document: dict, as_text: bool) -> str:
-    return json.dumps({"Properties": kind.properties(json.dumps(document) if as_text else document)})
