@@ -18,6 +18,8 @@ final class Attributes {
 
   private static final Set<String> KEEPING = Set.of("DeletionPolicy", "UpdateReplacePolicy");
 
+  private static final int KEPT = 2;
+
   private Attributes() {}
 
   static List<Finding> judge(Change change) {
@@ -41,12 +43,21 @@ final class Attributes {
 
   private static boolean protectsAsMuch(Change change, String name) {
     return KEEPING.contains(name)
-        && (keeps(change.after().at(name)) || !keeps(change.before().at(name)));
+        && rank(change.after().at(name)) >= rank(change.before().at(name));
   }
 
   /** Whether a DeletionPolicy or UpdateReplacePolicy keeps the resource. */
   static boolean keeps(Value policy) {
-    return List.of("Retain", "RetainExceptOnCreate", "Snapshot").contains(policy.textOr(""));
+    return rank(policy) == KEPT;
+  }
+
+  /** How much of the resource a policy keeps: all, a snapshot, nothing. */
+  private static int rank(Value policy) {
+    return switch (policy.textOr("")) {
+      case "Retain", "RetainExceptOnCreate" -> KEPT;
+      case "Snapshot" -> 1;
+      default -> 0;
+    };
   }
 
   private static Finding finding(Change change, String name) {
@@ -54,7 +65,7 @@ final class Attributes {
         change,
         name,
         KEEPING.contains(name)
-            ? name + " would no longer keep it"
+            ? name + " would keep less of it"
             : "%s would change: %s -> %s"
                 .formatted(name, change.before().at(name).show(), change.after().at(name).show()));
   }

@@ -36,7 +36,7 @@ class GuardTest {
           volume-removed | Disk/removed | Disk (AWS::EC2::Volume): would be removed from the stack and deleted but for a snapshot.
           point-in-time-recovery-off | ItemsTable/PointInTimeRecoverySpecification | ItemsTable (AWS::DynamoDB::Table): PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled would change: true -> false (harmless only when it is on).
           deletion-protection-removed | ItemsTable/DeletionProtectionEnabled | ItemsTable (AWS::DynamoDB::Table): DeletionProtectionEnabled would change: true -> (none) (harmless only when it is on).
-          deletion-policy-removed | ItemsTable/DeletionPolicy | ItemsTable (AWS::DynamoDB::Table): DeletionPolicy would no longer keep it.
+          deletion-policy-removed | ItemsTable/DeletionPolicy | ItemsTable (AWS::DynamoDB::Table): DeletionPolicy would keep less of it.
           retention-shorter | WriterLogGroup/RetentionInDays | WriterLogGroup (AWS::Logs::LogGroup): RetentionInDays would change: 14 -> 7 (harmless only when it becomes no less).
           rotation-off | ItemsKey/EnableKeyRotation | ItemsKey (AWS::KMS::Key): EnableKeyRotation would change: true -> false (harmless only when it is on).
           key-policy-for-everyone | ItemsKey/KeyPolicy | ItemsKey (AWS::KMS::Key): its policy would newly say: Allow kms:Decrypt to everyone on *.

@@ -183,6 +183,8 @@ class PropertiesTest {
           {'DeletionPolicy': 'Delete'} | {'DeletionPolicy': 'Retain'} |
           {'Metadata': {'a': 'b'}} | {} |
           {'UpdateReplacePolicy': 'Retain'} | {} | UpdateReplacePolicy
+          {'DeletionPolicy': 'RetainExceptOnCreate'} | {'DeletionPolicy': 'Snapshot'} | DeletionPolicy
+          {'DeletionPolicy': 'Retain'} | {'DeletionPolicy': 'RetainExceptOnCreate'} |
           {} | {'UpdatePolicy': {'CodeDeployLambdaAliasUpdate': {}}} | UpdatePolicy
           """)
   void attribute_isHarmlessWhereItProtectsAsMuch(String before, String after, String about)
