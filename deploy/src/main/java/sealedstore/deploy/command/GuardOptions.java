@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ final class GuardOptions {
       description = "also append the report to this file, as Markdown")
   private Path summary;
 
-  private Report report;
+  private Optional<Report> accepted = Optional.empty();
 
   Set<String> allowed() {
     return allowed;
@@ -44,7 +45,7 @@ final class GuardOptions {
    * @param types those that the policy forbids to lose
    */
   Set<String> toLoosen(Set<String> types) {
-    return report.toLoosen(types);
+    return accepted.map(report -> report.toLoosen(types)).orElse(Set.of());
   }
 
   /**
@@ -53,13 +54,14 @@ final class GuardOptions {
    * @throws Unreadable if it does not show what changes
    */
   boolean accepts(ChangeSet changeSet, PrintWriter out) throws IOException, Unreadable {
-    report = new Report(changeSet, Guard.judge(changeSet), allowed);
+    var report = new Report(changeSet, Guard.judge(changeSet), allowed);
     out.print(TextReport.of(report, Ansi.AUTO.enabled()));
     out.flush();
     if (summary != null) {
       Files.writeString(
           summary, MarkdownReport.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    return report.isAccepted();
+    accepted = Optional.of(report).filter(Report::isAccepted);
+    return accepted.isPresent();
   }
 }
