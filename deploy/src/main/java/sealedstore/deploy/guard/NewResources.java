@@ -33,6 +33,10 @@ final class NewResources {
           "AWS::SQS::Queue",
               "arn:[^:]+:sqs:{region}:{account}:{name}|https://sqs\\.{region}\\.[^/*?]+/{account}/{name}");
 
+  /** A reference to one resource, and what belongs to it. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("[^*?]*" + Pattern.quote(Value.KNOWN_AFTER_APPLY) + "([:/].*)?");
+
   private final ChangeSet changeSet;
   private final boolean onlyAdditions;
 
@@ -52,7 +56,7 @@ final class NewResources {
   /** Whether a text names a resource that is added, or refers to one. */
   boolean isNew(String text) {
     return text.contains(Value.KNOWN_AFTER_APPLY)
-        ? onlyAdditions && changeSet.account().isOwn(text)
+        ? onlyAdditions && changeSet.account().isOwn(text) && REFERENCE.matcher(text).matches()
         : added().anyMatch(change -> names(text, change));
   }
 

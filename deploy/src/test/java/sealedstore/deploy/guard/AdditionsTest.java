@@ -60,6 +60,9 @@ class AdditionsTest {
           """
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': 'arn:aws:dynamodb:us-east-1:111122223333:table/items' |
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}' |
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}/index/*' |
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}*' | Policies
+          {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:PutItem' | 'Resource': 'arn:aws:*:{{changeSet:KNOWN_AFTER_APPLY}}' | Policies
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': ['xray:PutTraceSegments'] | 'Resource': '*' |
           {'Service': 'lambda.amazonaws.com'} | Deny  | 'Action': '*' | 'Resource': '*' |
           {'Service': 'lambda.amazonaws.com'} | Allow | 'Action': 'dynamodb:GetItem' | 'Resource': 'arn:aws:dynamodb:us-east-1:111122223333:table/items/index/*' |
