@@ -54,10 +54,10 @@ DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
 .PHONY: plan apply retire redrive
-plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable
+plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable/replaced
 	@$(DEPLOY) plan
 
-apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable
+apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect the stack: ENV=stage; ALLOW=ItemsTable/replaced
 	@$(DEPLOY) apply
 
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
@@ -122,12 +122,17 @@ PYTEST = $(TESTS) pytest -q
 # Whether tests use Docker, yes or no: decided once and passed on.
 USE_DOCKER ?= $(eval USE_DOCKER := $(or $(shell REQUIRE_DOCKER="$(REQUIRE_DOCKER)" $(RUN) tools.docker),$(error no Docker)))$(USE_DOCKER)
 
+# The guard that test-python asks: a copy, because test-stack builds the deploy command again at the same time.
+JUDGE := deploy/target/judge
+$(JUDGE): $(DEPLOY_JAR)
+	@rm -rf $@ && mkdir $@ && cp -R $(DEPLOY_JAR) deploy/target/lib $@
+
 NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dcoverage.skip=true
 
 .PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
   soak acceptance
-test: docker jdk ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
-	@USE_DOCKER=$(USE_DOCKER) $(RUN) tools.together test-stack lint test-python test-local test-bench
+test: docker jdk $(JUDGE) ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+	@USE_DOCKER=$(USE_DOCKER) JUDGE_IS_READY=1 $(RUN) tools.together test-stack lint test-python test-local test-bench
 
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters
 	@$(RUN) tools.together test-unit test-template lint-fast
@@ -153,7 +158,7 @@ test-unit: jdk # the unit tests of the Java modules, without coverage
 test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests
 
-test-python: # the template and a sample of its mutants, who may do what, the set-up of an account, the workflows
+test-python: $(if $(JUDGE_IS_READY),,$(JUDGE)) # the template and a sample of its mutants, who may do what, the guard, the set-up of an account, the workflows
 	@$(PYTEST) tests tools/pages
 
 test-bench: jdk # the measuring program

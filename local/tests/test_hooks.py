@@ -279,14 +279,26 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     cloudformation = client("cloudformation")
     cloudformation.execute_change_set(StackName="values", ChangeSetName="one")
     cloudformation.get_waiter("stack_create_complete").wait(StackName="values", WaiterConfig={"Delay": 1})
-    changed = {**group, "Properties": {**group["Properties"], "RetentionInDays": 7}}
+    changed = {**group, "Properties": {"LogGroupName": {"Fn::Sub": "/values"}, "RetentionInDays": 7}}
     other = {**absent, "Properties": {"DelaySeconds": 2}}
-    updated = _change_set(client, "two", "UPDATE", {"Group": changed, "Queue": queue, "Absent": other})
-    assert set(updated) == {"Group", "Topic"}
+    delayed = {**queue, "Properties": {**queue["Properties"], "DelaySeconds": 1}}
+    updated = _change_set(client, "two", "UPDATE",
+                          {"Group": changed, "Queue": delayed, "Topic": topic, "Absent": other})
+    assert set(updated) == {"Group", "Queue", "Topic"}
     assert updated["Group"]["Replacement"] == "False"
+    assert [detail["Target"]["Name"] for detail in updated["Group"]["Details"]] == ["RetentionInDays"]
     assert [json.loads(updated["Group"][name])["Properties"]["RetentionInDays"]
             for name in ("BeforeContext", "AfterContext")] == ["14", "7"]
     assert json.loads(updated["Topic"]["BeforeContext"])["Properties"]["DisplayName"].startswith("arn:aws:sqs:")
+
+    same_values = {"Group": {**group, "Properties": {**changed["Properties"], "RetentionInDays": 14}}, "Topic": topic,
+                   "Queue": {**queue, "Properties": {**queue["Properties"], "VisibilityTimeout": 1}}}
+    assert "Group" not in _change_set(client, "three", "UPDATE", same_values)
+
+    topic_gone = {"Group": group, "Queue": {**queue, "Condition": "Never"}}
+    removed = _change_set(client, "four", "UPDATE", topic_gone)
+    assert {name: change["Action"] for name, change in removed.items()} == {"Queue": "Remove", "Topic": "Remove"}
+    assert removed["Queue"]["PhysicalResourceId"] and removed["Queue"]["PolicyAction"] == "Delete"
     cloudformation.delete_stack(StackName="values")
 
 

@@ -1,9 +1,10 @@
 """Hook change_set_values: a change set has each property before and after, and says which change replaces a resource.
 
 MiniStack accepts IncludePropertyValues and omits the values. For types whose replacing properties it does not know, it
-reports every change as a possible replacement. It lists resources that their condition excludes. As in AWS, scalars are
-strings here, and values that are known only after the execution are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new
-or replaced resource, and every attribute of one that changes.
+reports every change as a possible replacement. It lists resources that their condition excludes, and omits those that a
+condition adds or removes; it lists properties whose template text changes and whose value does not (a reference to a
+parameter in place of its value). As in AWS, scalars are strings here, and values that are known only after the execution
+are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new or replaced resource, and every attribute of one that changes.
 """
 import copy
 import json
@@ -71,6 +72,8 @@ def _keep_values(original):
             change_set["Changes"] = _that_happen(stack, change_set)
             after = _contexts(stack, change_set["_template"], change_set["_resolved_params"],
                               _unknown(stack, change_set["Changes"]))
+            change_set["Changes"] = [change for change in change_set["Changes"]
+                                     if _changes_a_value(change["ResourceChange"], before, after)]
             change_set["_values"] = {"BeforeContext": before, "AfterContext": after}
         return response
     return create
@@ -104,22 +107,41 @@ def _stack(params) -> dict:
 
 
 def _that_happen(stack: dict, change_set: dict) -> list:
-    """The changes, without those of resources that neither exist nor will exist."""
+    """The changes, with those of conditions, and without resources that neither exist nor will exist."""
     conditions = engine._evaluate_conditions(change_set["_template"], change_set["_resolved_params"])
     declared = change_set["_template"].get("Resources", {})
-    changes = []
-    for change in change_set["Changes"]:
-        resource = change["ResourceChange"]
-        before = resource["LogicalResourceId"] in stack.get("_resources", {})
-        definition = declared.get(resource["LogicalResourceId"])
+    changes = {change["ResourceChange"]["LogicalResourceId"]: change for change in change_set["Changes"]}
+    existing = stack.get("_resources", {})
+    happen = []
+    for logical_id in sorted({*changes, *declared}):
+        definition = declared.get(logical_id)
+        before = logical_id in existing
         after = definition is not None and conditions.get(definition.get("Condition"), True)
-        if before and not after:
-            resource["Action"] = "Remove"
-        elif after and not before and resource["Action"] == "Modify":
-            resource["Action"] = "Add"
+        change = changes.get(logical_id, {"ResourceChange": {"LogicalResourceId": logical_id, "Details": []}})
+        resource = change["ResourceChange"]
+        if definition and before != after:
+            resource.update(ResourceType=definition["Type"], Action="Add" if after else "Remove")
+            if before:
+                resource.update(stacks._policy_action(definition, "DeletionPolicy"),
+                                PhysicalResourceId=existing[logical_id]["PhysicalResourceId"])
+        elif logical_id not in changes:
+            continue
         if before or after:
-            changes.append(change)
-    return changes
+            happen.append(change)
+    return happen
+
+
+def _changes_a_value(change: dict, before: dict, after: dict) -> bool:
+    """Whether something is left of a change without the properties that keep their values."""
+    if change["Action"] != "Modify":
+        return True
+    old, new = (contexts[change["LogicalResourceId"]]["Properties"] for contexts in (before, after))
+    change["Details"] = [detail for detail in change["Details"] if detail["Target"]["Attribute"] != "Properties"
+                         or old.get(detail["Target"]["Name"]) != new.get(detail["Target"]["Name"])]
+    if all(detail["Target"]["RequiresRecreation"] == "Never" for detail in change["Details"]):
+        change["Replacement"] = "False"
+        change.pop("PolicyAction", None)
+    return bool(change["Details"])
 
 
 def _unknown(stack: dict, changes: list) -> dict:

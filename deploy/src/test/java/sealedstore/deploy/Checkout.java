@@ -1,5 +1,7 @@
 package sealedstore.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -34,6 +36,10 @@ final class Checkout {
    * @param err standard error
    */
   record Done(int status, String out, String err) {}
+
+  static void assertExit(int status, Done done) {
+    assertThat(done.status()).as(done.out() + done.err()).isEqualTo(status);
+  }
 
   private final Path folder;
   private final Path template;

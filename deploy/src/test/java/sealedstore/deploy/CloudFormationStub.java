@@ -74,6 +74,11 @@ public final class CloudFormationStub implements AutoCloseable {
     first(action, times, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
   }
 
+  /** This many times the service is unavailable, then the answers are as said. */
+  public void isUnavailable(String action, int times) {
+    first(action, times, aResponse().withStatus(503));
+  }
+
   /** This many times the answer is this one, then as said. */
   public void answersFirst(String action, int times, JsonNode result) {
     first(action, times, aResponse().withBody(body(action, result)));

@@ -1,6 +1,7 @@
 package sealedstore.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.deploy.Checkout.assertExit;
 import static sealedstore.deploy.Stage.AWS;
 import static sealedstore.deploy.Stage.CLOUD_FORMATION;
 import static sealedstore.deploy.Stage.STACK;
@@ -18,21 +19,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sealedstore.deploy.Checkout.Done;
+import sealedstore.deploy.guard.Unreadable;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
 /**
  * Plan, apply and retire of stage on the local AWS, which stores a stack policy without enforcing
- * it and says of a hash key that a change may replace the table. What it cannot produce is among
- * the saved change sets.
+ * it and says of a hash key that a change may replace the table.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class EnvironmentsIT {
-
-  /** Before other tests change what was deployed first. */
-  private static final int FIRST = 1;
 
   private static final int LAST = Integer.MAX_VALUE;
 
@@ -47,12 +46,19 @@ class EnvironmentsIT {
   }
 
   @Test
-  @Order(FIRST)
+  @Order(1)
   void firstDeployment_makesTheStackAndProtectsIt() throws IOException {
     assertThat(Stage.stack().stackStatusAsString()).endsWith("_COMPLETE");
     assertThat(Stage.stack().enableTerminationProtection()).isTrue();
     assertThat(new ObjectMapper().readTree(Stage.policy()))
         .isEqualTo(new ObjectMapper().readTree(Path.of("stack-policy.json").toFile()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sealedstore.deploy.ParameterChange#all")
+  @Order(2)
+  void changedParameter_isFoundWhereItLosesSomething(ParameterChange change) throws Unreadable {
+    assertThat(change.judge()).isEqualTo(change.found());
   }
 
   @Test
@@ -87,9 +93,9 @@ class EnvironmentsIT {
   @Test
   @Order(LAST - 2)
   void changeOfOutputsOnly_isApplied() throws IOException {
-    ObjectNode template = checkout.template();
-    assertExit(0, checkout.plan(template));
+    assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
+    ObjectNode template = checkout.template();
     TemplateChange.set((ObjectNode) template.get("Outputs"), "Note", "{'Value': 'new'}");
 
     assertExit(0, checkout.plan(template));
@@ -99,34 +105,23 @@ class EnvironmentsIT {
         .anySatisfy(output -> assertThat(output.outputKey()).isEqualTo("Note"));
   }
 
-  @Test
-  @Order(FIRST)
-  void parameterOfTheFunctions_publishesVersions() throws IOException {
-    Done done = checkout.plan("--parameters", "MemorySize=1024");
-
-    assertExit(0, done);
-    assertThat(done.out())
-        .contains("MemorySize: 512 -> 1024")
-        .contains("-/+ WriterFunctionVersion")
-        .contains("-/+ ReaderFunctionVersion");
-  }
-
   /** As a template would have it that leaves the parameter out of the version's description. */
   @Test
   void parameterThatReachesAFunctionWithoutANewVersion_isRefused() throws IOException {
     ObjectNode template = checkout.template();
     TemplateChange.set(
-        (ObjectNode) template.get("Parameters"), "Seconds", "{'Type': 'Number', 'Default': 30}");
+        (ObjectNode) template.get("Parameters"), "Memory", "{'Type': 'Number', 'Default': 768}");
     TemplateChange.set(
-        TemplateChange.properties(template, "WriterFunction"), "Timeout", "{'Ref': 'Seconds'}");
+        TemplateChange.properties(template, "WriterFunction"), "MemorySize", "{'Ref': 'Memory'}");
     assertExit(0, checkout.plan(template));
     assertExit(0, checkout.apply());
 
-    Done done = checkout.plan(template, "--parameters", "Seconds=20");
+    Done done = checkout.plan(template, "--parameters", "Memory=1024");
 
     assertExit(2, done);
     assertThat(done.out())
-        .contains("Refused: WriterFunction (AWS::Lambda::Function): Timeout would change");
+        .contains("Refused: WriterFunction/version: ")
+        .contains("MemorySize would change without a new version; its alias keeps the old one");
   }
 
   @Test
@@ -150,7 +145,7 @@ class EnvironmentsIT {
       throws IOException {
     String executed = Stage.stack().changeSetId();
 
-    Done done = checkout.plan(dangerous.change.apply(checkout.template()));
+    Done done = checkout.plan(dangerous.of(checkout));
 
     assertExit(2, done);
     assertThat(done.out()).contains("Refused: " + dangerous.finding);
@@ -161,7 +156,7 @@ class EnvironmentsIT {
   @Test
   void plansThatNobodyExecutes_doNotPileUp() throws IOException {
     for (int i = 0; i < 2; i++) {
-      assertExit(2, checkout.plan(withoutRecovery()));
+      assertExit(2, checkout.plan(TemplateChange.RECOVERY_OFF.of(checkout)));
     }
     assertThat(Stage.changeSets())
         .filteredOn(it -> !it.executionStatusAsString().startsWith("EXECUTE_"))
@@ -177,51 +172,39 @@ class EnvironmentsIT {
                 .usePreviousTemplate(true)
                 .capabilities(Capability.CAPABILITY_NAMED_IAM, Capability.CAPABILITY_AUTO_EXPAND));
 
-    assertExit(2, checkout.plan(withoutRecovery()));
+    assertExit(2, checkout.plan(TemplateChange.RECOVERY_OFF.of(checkout)));
 
     assertThat(Stage.changeSets()).extracting(ChangeSetSummary::changeSetName).contains("import");
     CLOUD_FORMATION.deleteChangeSet(it -> it.stackName(STACK).changeSetName("import"));
   }
 
   @Test
-  @Order(FIRST)
-  void widenedRole_isShownAsAnAddedPermission() throws IOException {
-    ObjectNode template = checkout.template();
-    var statement =
-        (ObjectNode)
-            TemplateChange.properties(template, "WriterRole")
-                .at("/Policies/0/PolicyDocument/Statement/0");
-    statement.putArray("Action").add("dynamodb:PutItem").add("dynamodb:DeleteItem");
-
-    Done done = checkout.plan(template);
-
-    assertExit(0, done);
-    assertThat(done.out())
-        .contains(
-            "+ Allow dynamodb:DeleteItem on"
-                + " arn:aws:dynamodb:us-east-1:000000000000:table/acme-stage-items")
-        .doesNotContain("- Allow");
-  }
-
-  @Test
   void allowedChange_isAppliedAndTheStackPolicyIsWholeAgain() throws IOException {
     ObjectNode template = checkout.template();
     TemplateChange.properties(template, "WriterLogGroup").put("RetentionInDays", 7);
-    assertExit(2, checkout.plan(template));
-    Done done = checkout.plan(template, "--allow", "WriterLogGroup");
+    Done done = checkout.plan(template, "--allow", "WriterLogGroup/RetentionInDays");
     assertExit(0, done);
     assertThat(done.out()).contains("Allowed: WriterLogGroup");
 
-    assertExit(0, checkout.apply("--allow", "WriterLogGroup"));
+    assertExit(0, checkout.apply("--allow", "WriterLogGroup/RetentionInDays"));
 
-    assertThat(
-            CLOUD_FORMATION
-                .describeStackResource(
-                    it -> it.stackName(STACK).logicalResourceId("WriterLogGroup"))
-                .stackResourceDetail()
-                .resourceStatusAsString())
-        .endsWith("_COMPLETE");
+    assertThat(Stage.resourceStatus("WriterLogGroup")).endsWith("_COMPLETE");
     assertThat(Stage.policy()).doesNotContain("NotResource");
+  }
+
+  @Test
+  void removedAlarmTopic_isFoundWithAllThatItTakesAlong() throws IOException {
+    assertExit(
+        0, checkout.plan("--parameters", "AlarmTopicArn=arn:aws:sns:us-east-1:000000000000:t"));
+    assertExit(0, checkout.apply());
+
+    Done done = checkout.plan("--parameters", "AlarmTopicArn=");
+
+    assertExit(2, done);
+    String allow = done.out().lines().toList().getLast().split("ALLOW=")[1];
+    assertThat(allow.split(","))
+        .contains("RulesDeadLetterQueue/removed", "WriterErrorsAlarm/AlarmActions");
+    assertExit(0, checkout.apply("--allow", allow));
   }
 
   @Test
@@ -263,13 +246,5 @@ class EnvironmentsIT {
     assertThat(Stage.tables()).doesNotContain("acme-stage-items");
     assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
-  }
-
-  private static void assertExit(int status, Done done) {
-    assertThat(done.status()).as(done.out() + done.err()).isEqualTo(status);
-  }
-
-  private static ObjectNode withoutRecovery() {
-    return TemplateChange.RECOVERY_OFF.change.apply(checkout.template());
   }
 }

@@ -38,6 +38,13 @@ final class Stage {
     return AWS.dynamoDb().listTables().tableNames();
   }
 
+  static String resourceStatus(String logicalId) {
+    return CLOUD_FORMATION
+        .describeStackResource(it -> it.stackName(STACK).logicalResourceId(logicalId))
+        .stackResourceDetail()
+        .resourceStatusAsString();
+  }
+
   static String physicalId(String logicalId) {
     return CLOUD_FORMATION
         .listStackResources(it -> it.stackName(STACK))

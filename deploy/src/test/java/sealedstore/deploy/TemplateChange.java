@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 /** Dangerous changes of the template. */
 enum TemplateChange {
   OTHER_HASH_KEY(
-      "ItemsTable (AWS::DynamoDB::Table): may be replaced by an empty one because of KeySchema;"
-          + " what it holds stays, outside of the stack.",
+      "ItemsTable/replaced: ItemsTable (AWS::DynamoDB::Table): may be replaced by an empty one"
+          + " because of KeySchema; what it holds stays, outside of the stack.",
       template -> {
         ObjectNode table = properties(template, "ItemsTable");
         set(table, "AttributeDefinitions", "[{'AttributeName': 'pk', 'AttributeType': 'S'}]");
@@ -20,8 +20,8 @@ enum TemplateChange {
         return template;
       }),
   KEY_REMOVED(
-      "ItemsKey (AWS::KMS::Key): would be removed from the stack; what it holds stays, outside of"
-          + " the stack.",
+      "ItemsKey/removed: ItemsKey (AWS::KMS::Key): would be removed from the stack; what it holds"
+          + " stays, outside of the stack; denials would be lifted: Deny kms:CreateGrant",
       template -> {
         remove(template, "Resources", "ItemsKey", "ItemsKeyAlias");
         remove(template, "Outputs", "KeyArn", "KeyAlias");
@@ -31,8 +31,8 @@ enum TemplateChange {
             "'arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555'");
       }),
   LOG_GROUP_REMOVED(
-      "WriterLogGroup (AWS::Logs::LogGroup): would be removed from the stack and deleted with all"
-          + " it holds.",
+      "WriterLogGroup/removed: WriterLogGroup (AWS::Logs::LogGroup): would be removed from the"
+          + " stack and deleted, with what it holds.",
       template -> {
         remove(template, "Resources", "WriterLogGroup");
         remove(template, "Outputs", "WriterLogGroupName");
@@ -44,7 +44,9 @@ enum TemplateChange {
             "'arn:aws:logs:us-east-1:000000000000:log-group:x:*'");
       }),
   RECOVERY_OFF(
-      "ItemsTable (AWS::DynamoDB::Table): point-in-time recovery would be switched off",
+      "ItemsTable/PointInTimeRecoverySpecification: ItemsTable (AWS::DynamoDB::Table):"
+          + " PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled would change: true ->"
+          + " false",
       template -> {
         set(
             properties(template, "ItemsTable"),
@@ -52,8 +54,20 @@ enum TemplateChange {
             "{'PointInTimeRecoveryEnabled': false}");
         return template;
       }),
+  ROLE_WIDENED(
+      "WriterRole/Policies: WriterRole (AWS::IAM::Role): its policy would newly say: Allow"
+          + " dynamodb:DeleteItem on"
+          + " arn:aws:dynamodb:us-east-1:000000000000:table/acme-stage-items",
+      template -> {
+        set(
+            (ObjectNode)
+                properties(template, "WriterRole").at("/Policies/0/PolicyDocument/Statement/0"),
+            "Action",
+            "['dynamodb:PutItem', 'dynamodb:DeleteItem']");
+        return template;
+      }),
   KEY_FOR_EVERYONE(
-      "ItemsKey (AWS::KMS::Key): its policy would newly say: Allow kms:Decrypt to everyone on *.",
+      "ItemsKey/KeyPolicy: ItemsKey (AWS::KMS::Key): its policy would newly say: Allow kms:Decrypt to everyone on *.",
       template -> {
         ((ArrayNode) properties(template, "ItemsKey").at("/KeyPolicy/Statement"))
             .addObject()
@@ -65,11 +79,16 @@ enum TemplateChange {
       });
 
   final String finding;
-  final UnaryOperator<ObjectNode> change;
+  private final UnaryOperator<ObjectNode> change;
 
   TemplateChange(String finding, UnaryOperator<ObjectNode> change) {
     this.finding = finding;
     this.change = change;
+  }
+
+  /** The changed template of a checkout. */
+  ObjectNode of(Checkout checkout) {
+    return change.apply(checkout.template());
   }
 
   static ObjectNode properties(ObjectNode template, String logicalId) {

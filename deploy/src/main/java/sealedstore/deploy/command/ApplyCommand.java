@@ -2,6 +2,7 @@ package sealedstore.deploy.command;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
     exitCodeList = {
       "0:executed and protected",
       "1:wrong use, nothing is planned, or the execution failed",
-      "2:refused: would remove or replace a protected resource, or weaken a protection",
+      "2:refused: something was found that nobody allowed, or allowed that was not found",
       "3:the change set cannot be read"
     },
     exitCodeOnInvalidInput = ExitStatus.FAILED,
@@ -79,17 +80,17 @@ public final class ApplyCommand implements Callable<Integer> {
       try {
         changeSet =
             new LiveChangeSet(client).describe(plan.get().changeSet().get(), settings.stack());
+        if (!changeSet.stack().equals(settings.stack())) {
+          throw new Failure(
+              "the plan is a change set of %s, not of %s: make plan ENV=%s"
+                  .formatted(changeSet.stack(), settings.stack(), environment));
+        }
+        if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
+          return ExitStatus.REFUSED;
+        }
       } catch (Unreadable e) {
         spec.commandLine().getErr().println("error: " + e.getMessage());
         return ExitStatus.UNREADABLE;
-      }
-      if (!changeSet.stack().equals(settings.stack())) {
-        throw new Failure(
-            "the plan is a change set of %s, not of %s: make plan ENV=%s"
-                .formatted(changeSet.stack(), settings.stack(), environment));
-      }
-      if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
-        return ExitStatus.REFUSED;
       }
       execute(changeSet, client, stacks, protections);
     }
@@ -115,10 +116,11 @@ public final class ApplyCommand implements Callable<Integer> {
     if (execution.isStarted(changeSet)) {
       report(changeSet, execution.outcome(changeSet), client, stacks);
     } else if (changeSet.executable()) {
-      if (guard.allowed().isEmpty() || !stacks.exists(changeSet.stack())) {
+      Set<String> lost = guard.toLoosen(protections.types());
+      if (lost.isEmpty() || !stacks.exists(changeSet.stack())) {
         report(changeSet, execution.run(changeSet), client, stacks);
       } else {
-        try (var _ = protections.loosen(changeSet.stack(), guard.allowed())) {
+        try (var _ = protections.loosen(changeSet.stack(), lost)) {
           report(changeSet, execution.run(changeSet), client, stacks);
         }
       }

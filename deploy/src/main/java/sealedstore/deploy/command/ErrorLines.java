@@ -1,9 +1,11 @@
 package sealedstore.deploy.command;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import sealedstore.deploy.terminal.PlainText;
 
 /** Says an error in one line on standard error. */
 public final class ErrorLines {
@@ -24,7 +26,13 @@ public final class ErrorLines {
 
   /** A command that failed. */
   public static int failure(Exception exception, CommandLine command, ParseResult arguments) {
-    command.getErr().println("error: " + exception.getMessage());
+    command
+        .getErr()
+        .println(
+            ("error: " + exception.getMessage())
+                .lines()
+                .map(PlainText::of)
+                .collect(Collectors.joining(System.lineSeparator())));
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 }

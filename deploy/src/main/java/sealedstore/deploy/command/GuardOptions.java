@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
@@ -14,15 +15,16 @@ import sealedstore.deploy.guard.Guard;
 import sealedstore.deploy.guard.MarkdownReport;
 import sealedstore.deploy.guard.Report;
 import sealedstore.deploy.guard.TextReport;
+import sealedstore.deploy.guard.Unreadable;
 
 /** What is accepted of a change set, and where its report goes beside standard output. */
 final class GuardOptions {
 
   @Option(
       names = "--allow",
-      paramLabel = "LOGICAL_ID",
+      paramLabel = "ID",
       split = ",",
-      description = "accept what is found of these resources")
+      description = "accept these findings, by the ids that the report shows")
   private Set<String> allowed = new LinkedHashSet<>();
 
   @Option(
@@ -31,12 +33,27 @@ final class GuardOptions {
       description = "also append the report to this file, as Markdown")
   private Path summary;
 
+  private Optional<Report> accepted = Optional.empty();
+
   Set<String> allowed() {
     return allowed;
   }
 
-  /** Shows what a change set does; returns whether it may be executed. */
-  boolean accepts(ChangeSet changeSet, PrintWriter out) throws IOException {
+  /**
+   * Logical ids for which the stack policy has to be loosened; known once a set is accepted.
+   *
+   * @param types those that the policy forbids to lose
+   */
+  Set<String> toLoosen(Set<String> types) {
+    return accepted.map(report -> report.toLoosen(types)).orElse(Set.of());
+  }
+
+  /**
+   * Shows what a change set does; returns whether it may be executed.
+   *
+   * @throws Unreadable if it does not show what changes
+   */
+  boolean accepts(ChangeSet changeSet, PrintWriter out) throws IOException, Unreadable {
     var report = new Report(changeSet, Guard.judge(changeSet), allowed);
     out.print(TextReport.of(report, Ansi.AUTO.enabled()));
     out.flush();
@@ -44,6 +61,7 @@ final class GuardOptions {
       Files.writeString(
           summary, MarkdownReport.of(report), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
-    return report.refused().isEmpty();
+    accepted = Optional.of(report).filter(Report::isAccepted);
+    return accepted.isPresent();
   }
 }

@@ -16,13 +16,13 @@ import sealedstore.deploy.guard.Unreadable;
     name = "judge",
     mixinStandardHelpOptions = true,
     description =
-        "Says what a saved change set does, and refuses it if it would lose data or weaken what"
-            + " protects it.",
+        "Says what a saved change set does, and refuses it unless all of it is known to be"
+            + " harmless.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:harmless, or all that is not harmless was allowed",
+      "0:harmless, or all that was found is allowed",
       "1:wrong use",
-      "2:would remove or replace a protected resource, or weaken a protection",
+      "2:something was found that nobody allowed, or allowed that was not found",
       "3:the change set cannot be read"
     },
     exitCodeOnInvalidInput = ExitStatus.FAILED,

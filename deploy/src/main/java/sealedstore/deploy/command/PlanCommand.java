@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
     exitCodeList = {
       "0:harmless, all that is not harmless was allowed, or nothing changes",
       "1:wrong use, or no change set was made",
-      "2:would remove or replace a protected resource, or weaken a protection",
+      "2:something was found that nobody allowed, or allowed that was not found",
       "3:the change set cannot be read"
     },
     exitCodeOnInvalidInput = ExitStatus.FAILED,

@@ -1,15 +1,18 @@
 package sealedstore.deploy.guard;
 
 import java.util.List;
-import java.util.stream.Stream;
+import sealedstore.deploy.guard.value.Value;
 
 /**
  * What a change set does to one resource ("ResourceChange", AWS CloudFormation API Reference).
  *
  * @param physicalId empty for a resource that is not there yet
  * @param fate what happens to the old resource when it is removed or replaced
+ * @param details why it changes, as far as CloudFormation says
  * @param before the resource before, with its Properties, DeletionPolicy and UpdateReplacePolicy
  * @param after the same after
+ * @param deployed in a drift-aware change set, what the last deployment made of it; before is then
+ *     what the resource is ("Using drift-aware change sets", AWS CloudFormation User Guide)
  */
 public record Change(
     Action action,
@@ -18,9 +21,13 @@ public record Change(
     String type,
     Replacement replacement,
     Fate fate,
-    List<Cause> causes,
+    List<Detail> details,
     Value before,
-    Value after) {
+    Value after,
+    Value deployed) {
+
+  /** What changes in it, change sets of its own show. */
+  static final String NESTED_STACK = "AWS::CloudFormation::Stack";
 
   public enum Action {
     ADD("Add"),
@@ -29,7 +36,7 @@ public record Change(
     IMPORT("Import"),
     /** CloudFormation cannot say before. */
     DYNAMIC("Dynamic"),
-    /** The stack takes over what the resource already is. */
+    /** The stack takes over what the resource already is: nothing is done to the resource. */
     SYNC("SyncWithActual");
 
     private final String text;
@@ -58,20 +65,6 @@ public record Change(
   }
 
   /**
-   * Why an attribute changes ("ResourceChangeDetail").
-   *
-   * @param property name of the property, empty when another attribute changes
-   * @param replaces whether a change of it can replace the resource
-   * @param certain whether it changes for certain, and not only if what it refers to does
-   */
-  public record Cause(String property, boolean replaces, boolean certain) {
-
-    static Cause of(String property, String requiresRecreation, String evaluation) {
-      return new Cause(property, !requiresRecreation.equals("Never"), evaluation.equals("Static"));
-    }
-  }
-
-  /**
    * @throws Unreadable if it is of a kind that this command does not know
    */
   static Change of(
@@ -81,17 +74,12 @@ public record Change(
       String type,
       String replacement,
       String policyAction,
-      List<Cause> causes,
+      List<Detail> details,
       Value before,
-      Value after)
+      Value after,
+      Value deployed)
       throws Unreadable {
     Action known = action(logicalId, action);
-    if (known == Action.MODIFY && before == Value.ABSENT && after == Value.ABSENT) {
-      throw new Unreadable(
-          logicalId
-              + " changes, and the change set was described without property values:"
-              + " use --include-property-values");
-    }
     return new Change(
         known,
         logicalId,
@@ -99,9 +87,25 @@ public record Change(
         type,
         known == Action.MODIFY ? replacement(logicalId, replacement) : Replacement.NEVER,
         fate(logicalId, policyAction),
-        causes,
+        details,
         before,
-        after);
+        after,
+        deployed);
+  }
+
+  /** The same against what the last deployment made of the resource. */
+  Change sinceDeployment() {
+    return new Change(
+        action,
+        logicalId,
+        physicalId,
+        type,
+        Replacement.NEVER,
+        fate,
+        List.of(),
+        deployed,
+        after,
+        Value.ABSENT);
   }
 
   private static Action action(String logicalId, String text) throws Unreadable {
@@ -131,8 +135,35 @@ public record Change(
     };
   }
 
-  boolean replaces() {
-    return replacement != Replacement.NEVER;
+  /** Whether the change set does not show what the resource was, or will be. */
+  boolean isUnseen() {
+    return !type.equals(NESTED_STACK) && lacksContext();
+  }
+
+  private boolean lacksContext() {
+    return switch (action) {
+      case ADD, IMPORT -> after == Value.ABSENT;
+      case REMOVE -> before == Value.ABSENT;
+      case MODIFY, SYNC -> before == Value.ABSENT || after == Value.ABSENT;
+      case DYNAMIC -> false;
+    };
+  }
+
+  /** Whether the resource that this is about is the same after it. */
+  boolean keepsTheResource() {
+    return action == Action.MODIFY && replacement == Replacement.NEVER;
+  }
+
+  /** Whether what it was stays in the account when it is removed or replaced. */
+  boolean isKept() {
+    return fate == Fate.KEPT
+        || action == Action.MODIFY
+            && fate == Fate.DELETED
+            && Attributes.keeps(after.at("UpdateReplacePolicy"));
+  }
+
+  boolean isNew() {
+    return action == Action.ADD || replacement == Replacement.ALWAYS;
   }
 
   /** The properties before. */
@@ -145,26 +176,8 @@ public record Change(
     return action == Action.REMOVE ? Value.ABSENT : after.at("Properties");
   }
 
-  /** DeletionPolicy and UpdateReplacePolicy, where they differ. */
-  List<Difference> policies() {
-    return Stream.of("DeletionPolicy", "UpdateReplacePolicy")
-        .map(name -> new Difference(name, before.at(name), after.at(name)))
-        .filter(policy -> !policy.before().equals(policy.after()))
-        .toList();
-  }
-
   /** Every property that differs. */
   List<Difference> differences() {
     return Difference.between(propertiesBefore(), propertiesAfter());
-  }
-
-  /**
-   * Whether a property changes for certain. One that refers to another resource is listed as soon
-   * as that one changes, though what it refers to may stay the same.
-   */
-  boolean isCertain(Difference difference) {
-    return difference.after() != Value.UNKNOWN
-        || causes.stream()
-            .anyMatch(cause -> cause.certain && cause.property.equals(difference.property()));
   }
 }

@@ -7,11 +7,17 @@ import java.util.List;
  *
  * @param id its ARN, which names this change set and no later one of the same name
  * @param stack name of the stack
+ * @param account the account that the stack is in
  * @param executable whether CloudFormation would execute it now
  * @param changes what it does, nothing for an empty change set
  */
 public record ChangeSet(
-    String id, String name, String stack, boolean executable, List<Change> changes) {
+    String id,
+    String name,
+    String stack,
+    OwnAccount account,
+    boolean executable,
+    List<Change> changes) {
 
   /**
    * Checks that a described change set can be judged.
@@ -24,6 +30,7 @@ public record ChangeSet(
   static ChangeSet of(
       String id,
       String name,
+      String stackId,
       String stack,
       String status,
       String reason,
@@ -36,7 +43,8 @@ public record ChangeSet(
           "change set %s is in status %s%s"
               .formatted(name, status, reason.isEmpty() ? "" : ": " + reason));
     }
-    return new ChangeSet(id, name, stack, executionStatus.equals("AVAILABLE"), changes);
+    return new ChangeSet(
+        id, name, stack, OwnAccount.of(stackId), executionStatus.equals("AVAILABLE"), changes);
   }
 
   private static boolean saysEmpty(String reason) {

@@ -1,133 +1,168 @@
 package sealedstore.deploy.guard;
 
+import static sealedstore.deploy.guard.Finding.REMOVED;
+import static sealedstore.deploy.guard.Finding.REPLACED;
+import static sealedstore.deploy.guard.Finding.UNSEEN;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import sealedstore.deploy.guard.Change.Action;
-import sealedstore.deploy.guard.Change.Cause;
+import sealedstore.deploy.guard.value.Value;
 
-/** Finds what in a change set would lose data or weaken what protects it. */
+/**
+ * Finds what in a change set is not known to be harmless. What is, stands in harmless.txt.
+ *
+ * <p>Sources: "ResourceChange", "ResourceChangeDetail" and "ResourceTargetDefinition", AWS
+ * CloudFormation API Reference; "Using drift-aware change sets", AWS CloudFormation User Guide.
+ */
 public final class Guard {
 
-  private static final String REPLACE_POLICY = "UpdateReplacePolicy";
   private static final String KEPT = "; what it holds stays, outside of the stack";
 
-  private Guard() {}
+  private final ChangeSet changeSet;
+  private final References references;
+  private final PropertyChanges properties;
+  private final Additions additions;
 
-  /** Everything found, in the order of the changes. */
-  public static List<Finding> judge(ChangeSet changeSet) {
+  private Guard(ChangeSet changeSet) {
+    this.changeSet = changeSet;
+    this.references = new References(changeSet);
+    this.properties = new PropertyChanges(changeSet, references);
+    this.additions = new Additions(changeSet);
+  }
+
+  /**
+   * Everything found, in the order of the changes.
+   *
+   * @throws Unreadable if it does not show what changes; not where what it does show is to be
+   *     refused anyway
+   */
+  public static List<Finding> judge(ChangeSet changeSet) throws Unreadable {
     var findings = new ArrayList<Finding>();
-    for (Change change : changeSet.changes()) {
-      loss(change).forEach(sentence -> findings.add(finding(change, sentence)));
-      weakenings(change).forEach(sentence -> findings.add(finding(change, sentence)));
+    var guard = new Guard(changeSet);
+    changeSet.changes().forEach(change -> findings.addAll(guard.judge(change)));
+    findings.addAll(PublishedVersions.judge(changeSet));
+    var unseen = findings.stream().filter(finding -> finding.about().equals(UNSEEN)).findFirst();
+    if (unseen.isPresent() && findings.stream().allMatch(it -> it.about().equals(UNSEEN))) {
+      throw new Unreadable(unseen.get().sentence());
     }
-    findings.addAll(PublishedVersions.stale(changeSet));
-    return List.copyOf(findings);
+    return findings.stream().distinct().toList();
   }
 
-  private static Finding finding(Change change, String sentence) {
-    return new Finding(
-        change.logicalId(), "%s (%s): %s.".formatted(change.logicalId(), change.type(), sentence));
+  private List<Finding> judge(Change change) {
+    var findings = new ArrayList<Finding>();
+    if (change.isUnseen()) {
+      findings.add(
+          Finding.of(
+              change,
+              UNSEEN,
+              "the change set was described without property values: use"
+                  + " --include-property-values"));
+    }
+    switch (change.action()) {
+      case ADD, IMPORT -> findings.addAll(additions.judge(change));
+      case MODIFY, SYNC -> {
+        findings.addAll(modified(change));
+        if (findings.isEmpty() && isHidden(change)) {
+          findings.add(Finding.of(change, "changed", PropertyChanges.unknownType(change)));
+        }
+      }
+      case REMOVE -> findings.addAll(removed(change));
+      case DYNAMIC ->
+          findings.add(
+              Finding.of(
+                  change, "undecided", "CloudFormation cannot say before what would happen to it"));
+    }
+    if (change.deployed() != Value.ABSENT) {
+      findings.addAll(modified(change.sinceDeployment()));
+    }
+    return findings;
   }
 
-  private static List<String> loss(Change change) {
-    String unknown =
-        switch (ResourceKind.of(change.type())) {
-          case REPLACEABLE -> null;
-          case PROTECTED -> "";
-          case UNKNOWN -> "; this command does not know what is lost with this type";
-        };
-    if (unknown == null) {
+  /** Whether something unknown changes of which the change set shows nothing. */
+  private static boolean isHidden(Change change) {
+    return change.action() == Change.Action.MODIFY
+        && !Row.knows(change.type())
+        && change.differences().isEmpty();
+  }
+
+  private List<Finding> modified(Change change) {
+    if (change.isUnseen()) {
       return List.of();
     }
-    return switch (change.action()) {
-      case REMOVE -> List.of("would be removed from the stack" + fate(change) + unknown);
-      case MODIFY -> replacement(change, unknown);
-      case DYNAMIC -> List.of("CloudFormation cannot say before what would happen to it" + unknown);
-      case ADD, IMPORT, SYNC -> List.of();
+    var findings = new ArrayList<Finding>();
+    boolean replaced = mayBeReplaced(change) && !isHarmlessToReplace(change);
+    if (replaced) {
+      findings.add(Finding.of(change, REPLACED, replacement(change)));
+    }
+    findings.addAll(Attributes.judge(change));
+    findings.addAll(properties.judge(change, replaced));
+    return findings;
+  }
+
+  /** A replacement for what a reference leads to does not happen where that stays the same. */
+  private boolean mayBeReplaced(Change change) {
+    return switch (change.replacement()) {
+      case NEVER -> false;
+      case ALWAYS -> true;
+      case CONDITIONAL ->
+          change.details().isEmpty()
+              || change.details().stream()
+                  .anyMatch(detail -> detail.replaces() && !references.leaves(change, detail));
     };
   }
 
-  private static List<String> replacement(Change change, String unknown) {
-    if (change.type().equals("AWS::CloudFormation::Stack")) {
-      return List.of("a nested stack would change, and what changes in it is not shown here");
+  private static boolean isHarmlessToReplace(Change change) {
+    return Row.of(change.type(), REPLACED)
+        .filter(row -> row.when().equals("always") || change.isKept())
+        .isPresent();
+  }
+
+  private static String replacement(Change change) {
+    String properties =
+        change.details().stream()
+            .filter(Detail::replaces)
+            .map(Detail::property)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return "%s be replaced by an empty one%s%s"
+        .formatted(
+            change.replacement() == Change.Replacement.ALWAYS ? "would" : "may",
+            properties.isEmpty() ? "" : " because of " + properties,
+            fate(change));
+  }
+
+  private List<Finding> removed(Change change) {
+    if (change.isUnseen() && !Row.of(change.type(), REMOVED).isEmpty()) {
+      return List.of();
     }
-    String certainty =
-        switch (change.replacement()) {
-          case NEVER -> null;
-          case CONDITIONAL -> "may";
-          case ALWAYS -> "would";
+    Optional<String> lifted = PolicyJudge.lifted(change);
+    boolean harmless =
+        switch (Row.of(change.type(), REMOVED).map(Row::when).orElse("")) {
+          case "kept" -> change.isKept();
+          case "allows only" -> lifted.isEmpty();
+          case String when ->
+              new Direction(when, changeSet.account())
+                  .isHarmless(change.propertiesBefore(), Value.ABSENT);
         };
-    return certainty == null
+    return harmless
         ? List.of()
         : List.of(
-            "%s be replaced by an empty one%s%s%s"
-                .formatted(certainty, because(change), fate(change), unknown));
+            Finding.of(
+                change,
+                REMOVED,
+                "would be removed from the stack"
+                    + fate(change)
+                    + lifted.map(it -> "; denials would be lifted: " + it).orElse("")));
   }
 
   private static String fate(Change change) {
-    boolean kept = change.replaces() && keeps(change.after().at(REPLACE_POLICY));
-    return switch (change.fate()) {
-      case DELETED -> kept ? KEPT : " and deleted with all it holds";
-      case KEPT -> KEPT;
-      case SNAPSHOT -> " and deleted but for a snapshot";
-    };
-  }
-
-  private static String because(Change change) {
-    String properties =
-        change.causes().stream()
-            .filter(Cause::replaces)
-            .map(Cause::property)
-            .distinct()
-            .collect(Collectors.joining(" and "));
-    return properties.isEmpty() ? "" : " because of " + properties;
-  }
-
-  private static List<String> weakenings(Change change) {
-    var found = new ArrayList<String>();
-    if (change.action() == Action.MODIFY) {
-      found.addAll(weakerProtections(change));
+    if (change.isKept()) {
+      return KEPT;
     }
-    boolean lost =
-        change.action() == Action.REMOVE
-            && ResourceKind.of(change.type()) != ResourceKind.REPLACEABLE;
-    for (Difference difference : lost ? List.<Difference>of() : change.differences()) {
-      found.addAll(weakerPolicy(Permission.Delta.of(difference)));
-    }
-    return found;
-  }
-
-  private static List<String> weakerProtections(Change change) {
-    var found = new ArrayList<String>();
-    for (Protection protection : Protection.OF_TYPE.getOrDefault(change.type(), List.of())) {
-      protection
-          .weakening(change.propertiesBefore(), change.propertiesAfter())
-          .ifPresent(found::add);
-    }
-    if (ResourceKind.of(change.type()) == ResourceKind.PROTECTED) {
-      for (Difference policy : change.policies()) {
-        if (keeps(policy.before()) && !keeps(policy.after())) {
-          found.add(policy.path() + " would no longer keep it");
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean keeps(Value policy) {
-    return !policy.textOr("Delete").equals("Delete");
-  }
-
-  private static List<String> weakerPolicy(Permission.Delta delta) {
-    var found = new ArrayList<String>();
-    delta.removed().stream()
-        .filter(Permission::denies)
-        .filter(lost -> delta.added().stream().noneMatch(lost::mayBe))
-        .forEach(lost -> found.add("a denial would be lifted: " + lost.line()));
-    delta.added().stream()
-        .filter(added -> added.allowsEveryone() || added.allowsEverything())
-        .forEach(added -> found.add("its policy would newly say: " + added.line()));
-    return found;
+    return change.fate() == Change.Fate.SNAPSHOT
+        ? " and deleted but for a snapshot"
+        : " and deleted, with what it holds";
   }
 }

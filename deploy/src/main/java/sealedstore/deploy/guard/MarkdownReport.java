@@ -1,9 +1,15 @@
 package sealedstore.deploy.guard;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sealedstore.deploy.terminal.PlainText;
 
 /** A report for a pull request or a job's summary, in GitHub's Markdown. */
 public final class MarkdownReport {
+
+  /** Means nothing but in company: // and www. make links. */
+  private static final String PLAIN = " ,-()=+:;/.";
 
   private final Report report;
   private final StringBuilder text = new StringBuilder();
@@ -17,7 +23,7 @@ public final class MarkdownReport {
   }
 
   private String write() {
-    line("### " + escape(report.heading()) + ": " + report.counts());
+    line("### " + code(report.heading()) + ": " + report.counts());
     line("");
     verdict();
     List<Change> changes = report.changeSet().changes();
@@ -40,79 +46,69 @@ public final class MarkdownReport {
   }
 
   private void verdict() {
-    List<Finding> refused = report.refused();
-    for (Finding finding : refused) {
-      line("- **Refused:** " + escape(finding.sentence()));
+    for (Finding finding : report.refused()) {
+      line("- **Refused:** %s %s".formatted(code(finding.id()), code(finding.sentence())));
     }
     for (Finding finding : report.excepted()) {
-      line("- **Allowed:** " + escape(finding.sentence()));
+      line("- **Allowed:** %s %s".formatted(code(finding.id()), code(finding.sentence())));
     }
-    for (String name : report.needless()) {
-      line("- Allowed, and nothing found: " + code(name));
+    for (String id : report.notFound()) {
+      line("- **Allowed, and not found:** " + code(id));
     }
-    if (refused.isEmpty()) {
-      line("- No protected resource is lost, no protection weakened.");
-    }
+    line("- " + code(report.verdict()));
     line("");
   }
 
   private void details(Change change) {
-    List<Difference> differences = Report.shownDifferences(change);
+    List<Difference> differences = report.shown(change);
     if (differences.isEmpty()) {
       return;
     }
-    line("<details><summary>" + escape(change.logicalId()) + "</summary>");
+    line("<details><summary>" + code(change.logicalId()) + "</summary>");
     line("");
-    line("| property | before | after |");
-    line("| --- | --- | --- |");
+    line("| property | what changes |");
+    line("| --- | --- |");
     for (Difference difference : differences) {
-      line(difference.isPolicy() ? permissions(difference) : values(difference));
+      line(
+          "| %s | %s |"
+              .formatted(
+                  code(difference.path()),
+                  Statements.of(change, difference)
+                      .map(MarkdownReport::permissions)
+                      .orElseGet(() -> code(Shown.change(difference)))));
     }
     line("");
     line("</details>");
     line("");
   }
 
-  private static String values(Difference difference) {
-    return "| %s | %s | %s |"
-        .formatted(
-            code(difference.path()),
-            code(Report.shorten(difference.before().show())),
-            code(Report.shorten(difference.after().show())));
+  private static String permissions(Statements statements) {
+    return Stream.concat(
+            statements.added().stream().map(it -> "added: " + code(it)),
+            statements.removed().stream().map(it -> "removed: " + code(it)))
+        .collect(Collectors.joining("<br>"));
   }
 
-  private static String permissions(Difference difference) {
-    var delta = Permission.Delta.of(difference);
-    return "| %s | %s | %s |"
-        .formatted(
-            code(difference.path()),
-            permissions("removed", Permission.lines(delta.removed())),
-            permissions("added", Permission.lines(delta.added())));
-  }
-
-  private static String permissions(String what, List<String> lines) {
-    return lines.isEmpty()
-        ? ""
-        : what + ": " + String.join("<br>", lines.stream().map(MarkdownReport::code).toList());
-  }
-
-  /** Text in a code element: a span of backticks could be ended by the text itself. */
+  /**
+   * Text in a code element: a span of backticks could be ended by the text itself, and GitHub looks
+   * for no mentions or issues in code.
+   */
   private static String code(String text) {
-    return "<code>" + escape(text) + "</code>";
+    return "<code>" + escape(PlainText.of(text)) + "</code>";
   }
 
+  /** Every character that could mean something to Markdown or HTML, or make a link, as a number. */
   private static String escape(String text) {
     var escaped = new StringBuilder();
-    for (char each : text.toCharArray()) {
-      switch (each) {
-        case '&' -> escaped.append("&amp;");
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '\n', '\r' -> escaped.append(' ');
-        case '|', '*', '_', '`', '[', ']', '\\', '~', '#', '@' ->
-            escaped.append("&#").append((int) each).append(';');
-        default -> escaped.append(each);
+    int last = 0;
+    for (int each : text.codePoints().toArray()) {
+      boolean link = each == '/' && last == '/' || each == '.' && (last == 'w' || last == 'W');
+      if (Character.isLetterOrDigit(each) || PLAIN.indexOf(each) >= 0 && !link) {
+        escaped.appendCodePoint(each);
+      } else {
+        escaped.append("&#").append(each).append(';');
       }
+      last = each;
     }
     return escaped.toString();
   }

@@ -5,37 +5,81 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sealedstore.deploy.guard.Change.Action;
+import sealedstore.deploy.guard.value.Value;
 
 /**
  * A change set and what the guard found in it.
  *
- * @param allowed logical ids whose findings the caller accepts
+ * @param allowed ids of findings that the caller accepts
  */
 public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> allowed) {
 
-  /** Longest value that is shown whole, in characters. */
-  private static final int LONGEST = 300;
+  private static final Set<String> LOSES = Set.of(Finding.REMOVED, Finding.REPLACED);
 
-  /** Findings that nobody allowed: the change set is refused if there are any. */
-  public List<Finding> refused() {
-    return findings.stream().filter(finding -> !allowed.contains(finding.resource())).toList();
+  /** Findings that nobody allowed. */
+  List<Finding> refused() {
+    return findings.stream().filter(finding -> !isAllowed(finding)).toList();
   }
 
-  /** Findings that were allowed by name. */
+  /** Findings that were allowed. */
   List<Finding> excepted() {
-    return findings.stream().filter(finding -> allowed.contains(finding.resource())).toList();
+    return findings.stream().filter(this::isAllowed).toList();
   }
 
-  /** Names that were allowed and of which nothing was found: perhaps mistyped. */
-  List<String> needless() {
+  /** What is not shown cannot be allowed. */
+  private boolean isAllowed(Finding finding) {
+    return allowed.contains(finding.id()) && !finding.about().equals(Finding.UNSEEN);
+  }
+
+  /** Ids that were allowed and not found: perhaps mistyped, perhaps of another change set. */
+  List<String> notFound() {
     return allowed.stream()
-        .filter(name -> findings.stream().noneMatch(finding -> finding.resource().equals(name)))
+        .filter(id -> findings.stream().noneMatch(finding -> finding.id().equals(id)))
         .sorted()
         .toList();
   }
 
+  /** Whether the change set may be executed. */
+  public boolean isAccepted() {
+    return refused().isEmpty() && notFound().isEmpty();
+  }
+
+  /**
+   * Logical ids of the resources that somebody allowed to lose.
+   *
+   * @param types those that the stack policy forbids to lose
+   */
+  public Set<String> toLoosen(Set<String> types) {
+    Set<String> lost =
+        excepted().stream()
+            .filter(finding -> LOSES.contains(finding.about()))
+            .map(Finding::resource)
+            .collect(Collectors.toSet());
+    return changeSet.changes().stream()
+        .filter(change -> types.contains(change.type()))
+        .map(Change::logicalId)
+        .filter(lost::contains)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   String heading() {
     return "Change set %s of stack %s".formatted(changeSet.name(), changeSet.stack());
+  }
+
+  /** The last word: what is not true with an exception is not said. */
+  String verdict() {
+    int exceptions = excepted().size();
+    if (!isAccepted()) {
+      return "Not to be executed. What is meant, allow by its name: ALLOW="
+          + (findings.isEmpty()
+              ? "(nothing)"
+              : findings.stream().map(Finding::id).distinct().collect(Collectors.joining(",")));
+    }
+    return exceptions == 0
+        ? "Harmless: nothing is lost, nothing protects less, nobody can do more."
+        : "Allowed by name: %d of %d findings. The rest is harmless."
+            .formatted(exceptions, findings.size());
   }
 
   /** How many resources each action is for. */
@@ -51,7 +95,7 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
         .collect(Collectors.joining(", "));
   }
 
-  static String verb(Change.Action action) {
+  static String verb(Action action) {
     return switch (action) {
       case ADD -> "add";
       case MODIFY -> "change";
@@ -70,15 +114,30 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
     };
   }
 
-  /** Differences whose values are to be shown: of what comes or goes, its permissions only. */
-  static List<Difference> shownDifferences(Change change) {
-    if (change.action() != Change.Action.MODIFY) {
-      return change.differences().stream().filter(Difference::isPolicy).toList();
+  /**
+   * What is shown of a change: all that differs, but for references to a resource that stays the
+   * same; of a resource that comes or goes, what protects it and its policies.
+   */
+  List<Difference> shown(Change change) {
+    List<Difference> attributes =
+        Stream.of("DeletionPolicy", "UpdateReplacePolicy")
+            .map(name -> new Difference(name, change.before().at(name), change.after().at(name)))
+            .filter(it -> !it.before().equals(it.after()))
+            .toList();
+    if (change.action() == Action.MODIFY || change.action() == Action.SYNC) {
+      Value after = new References(changeSet).propertiesAfter(change);
+      return Stream.concat(
+              Difference.between(change.propertiesBefore(), after).stream(), attributes.stream())
+          .toList();
     }
-    return Stream.concat(change.differences().stream(), change.policies().stream()).toList();
+    return Stream.concat(
+            change.differences().stream().filter(it -> protects(change, it)), attributes.stream())
+        .toList();
   }
 
-  static String shorten(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  private static boolean protects(Change change, Difference difference) {
+    return Row.around(change.type(), difference.path())
+        .filter(row -> !row.when().equals("always") && !row.when().equals("version"))
+        .isPresent();
   }
 }

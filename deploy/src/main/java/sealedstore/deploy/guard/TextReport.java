@@ -1,6 +1,8 @@
 package sealedstore.deploy.guard;
 
 import java.util.List;
+import java.util.Optional;
+import sealedstore.deploy.terminal.PlainText;
 
 /** A report for a terminal. */
 public final class TextReport {
@@ -38,18 +40,15 @@ public final class TextReport {
     }
     line("");
     for (Finding finding : report.excepted()) {
-      line(Colour.YELLOW, "Allowed: " + finding.sentence());
+      line(Colour.YELLOW, "Allowed: %s: %s".formatted(finding.id(), finding.sentence()));
     }
-    for (String name : report.needless()) {
-      line(Colour.YELLOW, "Allowed, and nothing found: " + name);
+    for (String id : report.notFound()) {
+      line(Colour.RED, "Allowed, and not found: " + id);
     }
-    List<Finding> refused = report.refused();
-    for (Finding finding : refused) {
-      line(Colour.RED, "Refused: " + finding.sentence());
+    for (Finding finding : report.refused()) {
+      line(Colour.RED, "Refused: %s: %s".formatted(finding.id(), finding.sentence()));
     }
-    if (refused.isEmpty()) {
-      line(Colour.GREEN, "No protected resource is lost, no protection weakened.");
-    }
+    line(report.isAccepted() ? Colour.GREEN : Colour.RED, report.verdict());
     return text.toString();
   }
 
@@ -59,20 +58,19 @@ public final class TextReport {
         colour(change),
         "%s %s (%s)%s"
             .formatted(sign(change), change.logicalId(), change.type(), replacement(change)));
-    for (Difference difference : Report.shownDifferences(change)) {
-      if (difference.isPolicy()) {
-        line("    " + difference.path());
-        var delta = Permission.Delta.of(difference);
-        Permission.lines(delta.added()).forEach(it -> line(Colour.GREEN, "      + " + it));
-        Permission.lines(delta.removed()).forEach(it -> line(Colour.RED, "      - " + it));
-      } else {
-        line(
-            "    %s: %s -> %s"
-                .formatted(
-                    difference.path(),
-                    Report.shorten(difference.before().show()),
-                    Report.shorten(difference.after().show())));
+    List<Difference> shown = report.shown(change);
+    if (change.action() == Change.Action.MODIFY && shown.isEmpty()) {
+      line("    refers to a resource that changes and stays the same");
+    }
+    for (Difference difference : shown) {
+      Optional<Statements> statements = Statements.of(change, difference);
+      if (statements.isEmpty()) {
+        line("    %s: %s".formatted(difference.path(), Shown.change(difference)));
+        continue;
       }
+      line("    " + difference.path());
+      statements.get().added().forEach(it -> line(Colour.GREEN, "      + " + it));
+      statements.get().removed().forEach(it -> line(Colour.RED, "      - " + it));
     }
   }
 
@@ -85,7 +83,7 @@ public final class TextReport {
   private static String sign(Change change) {
     return switch (change.action()) {
       case ADD -> "+";
-      case MODIFY -> change.replaces() ? "-/+" : "~";
+      case MODIFY -> change.replacement() != Change.Replacement.NEVER ? "-/+" : "~";
       case REMOVE -> "-";
       case IMPORT -> "<-";
       case DYNAMIC -> "?";
@@ -96,16 +94,23 @@ public final class TextReport {
   private static Colour colour(Change change) {
     return switch (change.action()) {
       case ADD, IMPORT, SYNC -> Colour.GREEN;
-      case MODIFY -> change.replaces() ? Colour.RED : Colour.YELLOW;
+      case MODIFY -> change.replacement() != Change.Replacement.NEVER ? Colour.RED : Colour.YELLOW;
       case REMOVE, DYNAMIC -> Colour.RED;
     };
   }
 
   private void line(Colour colour, String line) {
-    line(coloured ? "\u001b[%dm%s\u001b[0m".formatted(colour.code, line) : line);
+    append(
+        coloured
+            ? "\u001b[%dm%s\u001b[0m".formatted(colour.code, PlainText.of(line))
+            : PlainText.of(line));
   }
 
   private void line(String line) {
+    append(PlainText.of(line));
+  }
+
+  private void append(String line) {
     text.append(line).append('\n');
   }
 }

@@ -1,8 +1,10 @@
 package sealedstore.deploy.guard;
 
-/** A change set that cannot be judged; the message says why. */
+import sealedstore.deploy.terminal.PlainText;
+
+/** A change set that cannot be judged; the message says why, in one sentence. */
 public final class Unreadable extends Exception {
   Unreadable(String message) {
-    super(message);
+    super(PlainText.of(message));
   }
 }

@@ -3,7 +3,7 @@ package sealedstore.deploy.stack;
 import java.util.Set;
 import sealedstore.deploy.guard.ChangeSet;
 import sealedstore.deploy.terminal.Failure;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
@@ -51,7 +51,10 @@ public final class Execution {
                   .stackName(changeSet.stack())
                   .changeSetName(changeSet.id())
                   .clientRequestToken(token));
-    } catch (SdkClientException e) {
+    } catch (SdkException e) {
+      if (!Stacks.mayPass(e)) {
+        throw e;
+      }
       if (!stacks.patiently(() -> isStarted(changeSet))) {
         throw new Failure("the change set was not executed: " + e.getMessage(), e);
       }

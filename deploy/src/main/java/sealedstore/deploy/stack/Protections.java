@@ -2,6 +2,7 @@ package sealedstore.deploy.stack;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sealedstore.deploy.terminal.Failure;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -46,6 +47,11 @@ public final class Protections {
     return Boolean.TRUE.equals(found.enableTerminationProtection())
         ? Optional.empty()
         : Optional.of("no termination protection");
+  }
+
+  /** Resource types that the stack policy forbids to lose. */
+  public Set<String> types() {
+    return policy.types();
   }
 
   /**

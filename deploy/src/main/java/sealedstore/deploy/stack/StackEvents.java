@@ -2,6 +2,7 @@ package sealedstore.deploy.stack;
 
 import java.util.List;
 import java.util.Set;
+import sealedstore.deploy.terminal.PlainText;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -26,6 +27,7 @@ final class StackEvents {
         .takeWhile(event -> !startsTheOperation(event))
         .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
         .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+        .map(PlainText::of)
         .toList()
         .reversed();
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import sealedstore.deploy.terminal.Failure;
 
 /**
@@ -39,6 +41,13 @@ public record StackPolicy(JsonNode json) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Resource types that its denials name. */
+  Set<String> types() {
+    var types = new TreeSet<String>();
+    json.findValues("ResourceType").forEach(names -> names.forEach(it -> types.add(it.asText())));
+    return types;
   }
 
   /** The policy, whose denials leave these resources out. */

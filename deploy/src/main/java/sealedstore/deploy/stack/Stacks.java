@@ -7,7 +7,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sealedstore.deploy.terminal.Failure;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -93,7 +94,10 @@ public final class Stacks {
     for (int attempt = 1; ; attempt++) {
       try {
         return question.get();
-      } catch (SdkClientException e) {
+      } catch (SdkException e) {
+        if (!mayPass(e)) {
+          throw e;
+        }
         if (attempt == ATTEMPTS) {
           throw new Failure(
               "CloudFormation cannot be reached (%s); it goes on with what was started. To look again: %s"
@@ -103,6 +107,13 @@ public final class Stacks {
         sleep();
       }
     }
+  }
+
+  /** Whether it says nothing of the stack: a lost connection, or a service that does not answer. */
+  static boolean mayPass(SdkException error) {
+    return !(error instanceof SdkServiceException answer)
+        || answer.statusCode() >= 500
+        || answer.isThrottlingException();
   }
 
   void sleep() {

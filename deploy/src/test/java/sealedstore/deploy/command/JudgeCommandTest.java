@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.CommandRun;
 import sealedstore.deploy.guard.Saved;
 
@@ -65,17 +66,27 @@ class JudgeCommandTest {
 
   @Test
   void allowedFinding_isPrintedAsSuchAndPasses() {
-    assertThat(judge("table-replaced", "--allow", "ItemsTable,Typo")).isZero();
+    assertThat(judge("table-replaced", "--allow", "ItemsTable/replaced")).isZero();
     assertThat(command.out())
-        .contains("Allowed: ItemsTable (AWS::DynamoDB::Table): would be replaced")
-        .contains("Allowed, and nothing found: Typo")
-        .doesNotContain("Refused");
+        .contains("Allowed: ItemsTable/replaced: ItemsTable (AWS::DynamoDB::Table): would be")
+        .contains("Allowed by name: 1 of 1 findings.")
+        .doesNotContain("Refused", "Harmless");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ItemsTable", "ItemsTable/*", "*", "ItemsTable/removed"})
+  void nameThatWasNotFound_isRefused(String id) {
+    assertThat(judge("table-replaced", "--allow", "ItemsTable/replaced," + id)).isEqualTo(2);
+    assertThat(command.out()).contains("Allowed, and not found: " + id);
   }
 
   @Test
-  void findingOfAnotherResource_isNotAllowed() {
-    assertThat(judge("key-removed", "--allow", "ItemsKey")).isEqualTo(2);
-    assertThat(command.out()).contains("Allowed: ItemsKey").contains("Refused: ItemsTable");
+  void otherFinding_isNotAllowed() {
+    assertThat(judge("key-removed", "--allow", "ItemsKey/removed")).isEqualTo(2);
+    assertThat(command.out())
+        .contains("Allowed: ItemsKey/removed")
+        .contains("Refused: ItemsTable/SSESpecification")
+        .contains("ALLOW=ItemsKey/removed,ItemsKeyAlias/removed,ItemsTable/SSESpecification");
   }
 
   @Test
@@ -86,8 +97,8 @@ class JudgeCommandTest {
 
     assertThat(summary)
         .content()
-        .startsWith("before\n### Change set")
-        .contains("- **Refused:** ItemsKey (AWS::KMS::Key)")
+        .startsWith("before\n### <code>Change set")
+        .contains("- **Refused:** <code>ItemsKey/EnableKeyRotation</code> <code>ItemsKey")
         .contains("| <code>ItemsKey</code> | <code>AWS::KMS::Key</code> | change | never |");
     assertThat(command.out()).doesNotContain("###");
   }

@@ -87,7 +87,7 @@ class PlanCommandTest {
             "--parameters= MemorySize=1024  LogLevel=DEBUG",
             "--artifact-bucket=bucket",
             "--role-arn=" + ROLE,
-            "--allow=ItemsTable");
+            "--allow=ItemsTable/replaced");
 
     assertThat(status).isZero();
     assertThat(command.samCalls())
@@ -97,7 +97,7 @@ class PlanCommandTest {
                     .formatted(ROLE)
                 + " --no-resolve-s3 --s3-bucket bucket --role-arn %1$s\n".formatted(ROLE));
     assertThat(command.clients.calls).containsExactly("region eu-west-1");
-    assertThat(command.err()).endsWith("make apply ENV=stage ALLOW=ItemsTable\n");
+    assertThat(command.err()).endsWith("make apply ENV=stage ALLOW=ItemsTable/replaced\n");
   }
 
   @Test
@@ -105,7 +105,7 @@ class PlanCommandTest {
     command.cloudFormation.answers("DescribeChangeSet", Saved.json("table-replaced"));
     command.shell("ENV", "stage");
     command.shell("BUILT", "1");
-    command.shell("ALLOW", "ItemsTable");
+    command.shell("ALLOW", "ItemsTable/replaced");
 
     assertThat(command.run("plan")).isZero();
     assertThat(command.samCalls()).startsWith("us-east-1 deploy --config-env stage");

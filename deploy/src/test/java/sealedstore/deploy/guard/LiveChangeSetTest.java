@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,27 @@ class LiveChangeSetTest {
               first -> assertThat(first).doesNotContain("NextToken"),
               second -> assertThat(second).contains("NextToken=page-2"),
               third -> assertThat(third).contains("NextToken=page-3"));
+    }
+  }
+
+  @Test
+  void thousandChanges_areRead() throws Unreadable {
+    try (var stub = new CloudFormationStub();
+        var client = stub.client()) {
+      ObjectNode first = page(0, 8, "page-2");
+      ObjectNode last = page(0, 8, null);
+      for (ObjectNode page : List.of(first, last)) {
+        var changes = (ArrayNode) page.get("Changes");
+        while (changes.size() < 500) {
+          changes.add(changes.get(changes.size() - 8));
+        }
+      }
+      stub.answers("DescribeChangeSet", first, last);
+
+      ChangeSet changeSet = new LiveChangeSet(client).describe("arn:aws:...", null);
+
+      assertThat(changeSet.changes()).hasSize(1_000);
+      assertThat(Guard.judge(changeSet)).isEmpty();
     }
   }
 

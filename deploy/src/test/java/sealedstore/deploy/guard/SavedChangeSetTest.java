@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sealedstore.deploy.guard.value.Value.Text;
 
 class SavedChangeSetTest {
 
@@ -22,7 +23,7 @@ class SavedChangeSetTest {
     assertThat(change.differences())
         .containsExactly(
             new Difference(
-                "ProvisionedThroughput.ReadCapacityUnits", Value.of("5"), Value.of("10")));
+                "ProvisionedThroughput.ReadCapacityUnits", new Text("5"), new Text("10")));
   }
 
   @ParameterizedTest
@@ -33,7 +34,6 @@ class SavedChangeSetTest {
           failed | is in status FAILED: Transform AWS::Serverless-2016-10-31 failed
           in-progress | is in status CREATE_IN_PROGRESS
           one-page | is one page of several
-          without-property-values | use --include-property-values
           new-action | ItemsTable: unknown action "Rename"
           missing | cannot be read
           """)
@@ -53,8 +53,17 @@ class SavedChangeSetTest {
           {} {} | something follows the JSON document
           {"a": 1, "a": 2} | Duplicate field
           [] | it has no ChangeSetId
-          {"ChangeSetId": 1, "ChangeSetName": "n", "StackName": "s", "Status": ""} | it has no Status
-          {"ChangeSetId": "i", "ChangeSetName": "n", "StackName": "s", "Status": "CREATE_COMPLETE", "Changes": [{}]} | it has no Action
+          {"ChangeSetId": []} | it has no ChangeSetId
+          {"ChangeSetId": "i"} | it has no list of Changes
+          {"ChangeSetId": "i", "Changes": {}} | it has no list of Changes
+          {"ChangeSetId": "i", "Changes": [], "ChangeSetName": "n", "StackId": "a", "StackName": "s", "Status": ""} | it has no Status
+          {"ChangeSetId": "i", "Changes": [], "ChangeSetName": "n", "StackId": "a", "StackName": "s", "Status": "CREATE_COMPLETE"} | StackId is no ARN of a stack
+          {"ChangeSetId": "i", "Changes": [{}]} | a change of type Resource is not of a resource
+          {"ChangeSetId": "i", "Changes": [{"Type": "Hook", "ResourceChange": {}}]} | a change of type Hook is not of a resource
+          {"ChangeSetId": "i", "Changes": [{"ResourceChange": {"LogicalResourceId": "A"}}]} | it has no Action
+          {"ChangeSetId": "i", "Changes": [{"ResourceChange": {"LogicalResourceId": "A", "Details": [{}]}}]} | A: one of its Details has no Target
+          {"ChangeSetId": "i", "Changes": [{"ResourceChange": {"LogicalResourceId": "A", "Action": "Add", "ResourceType": "T", "AfterContext": "[]"}}]} | A: its AfterContext is no object
+          {"ChangeSetId": "i", "Changes": [{"ResourceChange": {"LogicalResourceId": "A", "Action": "Add", "ResourceType": "T", "AfterContext": {}}}]} | A: its AfterContext is no text
           """)
   void otherFile_isUnreadable(String text, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("saved.json"), text);
