@@ -224,6 +224,19 @@ class EnvironmentsIT {
     assertThat(Stage.policy()).doesNotContain("NotResource");
   }
 
+  /** After tests that deploy: the writer has three versions or more. */
+  @Test
+  @Order(LAST - 3)
+  void pruning_leavesTheLiveVersionAndTheOneToRollBackTo() {
+    long live = Stage.liveVersion();
+    assertThat(Stage.versions()).hasSizeGreaterThan(2).last().isEqualTo(live);
+
+    assertExit(0, checkout.run("", "prune", "stage", "--keep", "2"));
+
+    assertThat(Stage.versions()).hasSize(2).last().isEqualTo(live);
+    assertThat(Stage.liveVersion()).isEqualTo(live);
+  }
+
   @Test
   @Order(LAST)
   void retiredEnvironment_isGoneWithItsDataAndTheOtherIsNot() {

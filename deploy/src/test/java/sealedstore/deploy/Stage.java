@@ -3,6 +3,7 @@ package sealedstore.deploy;
 import java.util.List;
 import java.util.Optional;
 import sealedstore.deploy.aws.AwsClients;
+import sealedstore.deploy.stack.FunctionVersions;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -32,6 +33,10 @@ final class Stage {
   static int liveVersion() {
     var alias = AWS.lambda().getAlias(it -> it.functionName("acme-stage-writer").name("live"));
     return Integer.parseInt(alias.functionVersion());
+  }
+
+  static List<Long> versions() {
+    return List.copyOf(new FunctionVersions(AWS.lambda(), "acme-stage-writer").all());
   }
 
   static List<String> tables() {
