@@ -43,27 +43,30 @@ public final class PruneCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ENV", description = "${COMPLETION-CANDIDATES}")
   private EnvironmentName environment;
 
-  @Option(
-      names = "--keep",
-      defaultValue = "3",
-      description = "how many of the newest versions stay, 2 or more; by default 3")
-  private int keep;
-
   @Spec private CommandSpec spec;
 
   private final Session session;
+  private int keep;
 
   /** A command of this session. */
   public PruneCommand(Session session) {
     this.session = session;
   }
 
+  @Option(
+      names = "--keep",
+      defaultValue = "3",
+      description = "how many of the newest versions stay, 2 or more; by default 3")
+  void keep(int newest) {
+    if (newest < FEWEST) {
+      throw new ParameterException(
+          spec.commandLine(), "--keep: must be %d or more, and is %d".formatted(FEWEST, newest));
+    }
+    keep = newest;
+  }
+
   @Override
   public Integer call() {
-    if (keep < FEWEST) {
-      throw new ParameterException(
-          spec.commandLine(), "--keep: must be %d or more, and is %d".formatted(FEWEST, keep));
-    }
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var clients = session.clients(settings, progress);
