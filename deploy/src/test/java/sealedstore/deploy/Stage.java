@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** What the AWS of the shell says of stage. */
 final class Stage {
@@ -33,6 +34,22 @@ final class Stage {
   static int liveVersion() {
     var alias = AWS.lambda().getAlias(it -> it.functionName("acme-stage-writer").name("live"));
     return Integer.parseInt(alias.functionVersion());
+  }
+
+  /** Names of all functions; a function that is gone is gone with its versions. */
+  static List<String> functions() {
+    return AWS.lambda().listFunctionsPaginator().functions().stream()
+        .map(FunctionConfiguration::functionName)
+        .toList();
+  }
+
+  static void moveAlias(int version) {
+    AWS.lambda()
+        .updateAlias(
+            it ->
+                it.functionName("acme-stage-writer")
+                    .name("live")
+                    .functionVersion(Integer.toString(version)));
   }
 
   static List<Long> versions() {
