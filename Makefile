@@ -53,7 +53,7 @@ DEPLOY_JAR := deploy/target/deploy.jar
 DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
-.PHONY: plan apply retire redrive
+.PHONY: plan apply retire redrive prune
 plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable/replaced
 	@$(DEPLOY) plan
 
@@ -65,6 +65,9 @@ retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=
 
 redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing, OVER_DELETED=1 to store deleted items again
 	@$(DEPLOY) redrive
+
+prune: $(DEPLOY_JAR) ## delete old versions of both functions, never one in use or the one before it: ENV=stage; KEEP=3
+	@$(DEPLOY) prune
 
 $(DEPLOY_JAR): pom.xml deploy/pom.xml $(shell find deploy/src/main -type f) | jdk
 	@echo "building the deploy command" >&2

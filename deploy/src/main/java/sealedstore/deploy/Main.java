@@ -14,6 +14,7 @@ import sealedstore.deploy.command.ImportTemplateCommand;
 import sealedstore.deploy.command.JudgeCommand;
 import sealedstore.deploy.command.MakeVariables;
 import sealedstore.deploy.command.PlanCommand;
+import sealedstore.deploy.command.PruneCommand;
 import sealedstore.deploy.command.RedriveCommand;
 import sealedstore.deploy.command.RetireCommand;
 import sealedstore.deploy.command.Session;
@@ -55,6 +56,7 @@ public final class Main {
         .addSubcommand(calledByMake(new ApplyCommand(session), session))
         .addSubcommand(calledByMake(new RetireCommand(session), session))
         .addSubcommand(calledByMake(new RedriveCommand(session), session))
+        .addSubcommand(calledByMake(new PruneCommand(session), session))
         .addSubcommand(new ImportTemplateCommand(session))
         .addSubcommand(new JudgeCommand())
         .setParameterExceptionHandler(ErrorLines::wrongUse)

@@ -25,7 +25,7 @@ final class Checkout {
 
   private static final Path ORIGINAL = Path.of("..").toAbsolutePath();
   private static final String[] COPIED = {
-    "template.yaml", "samconfig.toml", "tools", "deploy/stack-policy.json", ".aws-sam/build"
+    "template.yaml", "tools", "deploy/stack-policy.json", ".aws-sam/build"
   };
 
   /**
@@ -50,6 +50,7 @@ final class Checkout {
     for (String name : COPIED) {
       copy(ORIGINAL.resolve(name), folder.resolve(name));
     }
+    SamConfig.copyTo(folder);
     template = folder.resolve(".aws-sam/build/template.yaml");
     original = TemplateReader.read(template);
   }

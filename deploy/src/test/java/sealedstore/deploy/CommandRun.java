@@ -40,11 +40,11 @@ public final class CommandRun implements AutoCloseable {
 
   public CommandRun(Path root) throws IOException {
     this.root = root;
-    for (String file :
-        new String[] {"samconfig.toml", "template.yaml", "deploy/stack-policy.json"}) {
+    for (String file : new String[] {"template.yaml", "deploy/stack-policy.json"}) {
       Files.createDirectories(root.resolve(file).getParent());
       Files.copy(Path.of("..", file), root.resolve(file));
     }
+    SamConfig.copyTo(root);
     Files.createDirectories(root.resolve("tools"));
     Files.writeString(root.resolve("tools/install.py"), "print('%s')".formatted(root));
     sam(0, "");

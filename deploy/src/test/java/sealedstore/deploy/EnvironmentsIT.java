@@ -91,7 +91,7 @@ class EnvironmentsIT {
   }
 
   @Test
-  @Order(LAST - 2)
+  @Order(LAST - 3)
   void changeOfOutputsOnly_isApplied() throws IOException {
     assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
@@ -192,6 +192,35 @@ class EnvironmentsIT {
     assertThat(Stage.policy()).doesNotContain("NotResource");
   }
 
+  /** After tests that deploy: the writer has three versions or more. */
+  @Test
+  @Order(LAST - 4)
+  void pruning_leavesTheLiveVersionAndTheOneToRollBackTo() {
+    long live = Stage.liveVersion();
+    assertThat(Stage.versions()).hasSizeGreaterThan(2).last().isEqualTo(live);
+
+    assertExit(0, checkout.run("", "prune", "stage", "--keep", "2"));
+
+    assertThat(Stage.versions()).hasSize(2).last().isEqualTo(live);
+    assertThat(Stage.liveVersion()).isEqualTo(live);
+  }
+
+  /** "Roll back" in docs/how-to/deploy.md. Functions and versions are those of the test before. */
+  @Test
+  @Order(LAST - 2)
+  void aliasThatWasMovedByHand_staysInADeploymentThatPublishesNoVersion() throws IOException {
+    int newest = Stage.liveVersion();
+    int earlier = newest - 1;
+    Stage.moveAlias(earlier);
+
+    assertExit(0, checkout.plan("--parameters", "WriteCapacity=6"));
+    assertExit(0, checkout.apply());
+
+    assertThat(Stage.liveVersion()).isEqualTo(earlier);
+    assertExit(0, checkout.run("", "prune", "stage", "--keep", "2"));
+    assertThat(Stage.versions()).contains((long) earlier, (long) newest);
+  }
+
   @Test
   void removedAlarmTopic_isFoundWithAllThatItTakesAlong() throws IOException {
     assertExit(
@@ -224,6 +253,9 @@ class EnvironmentsIT {
     assertThat(AWS.sqs().listQueues().queueUrls())
         .anyMatch(url -> url.contains("acme-dev"))
         .noneMatch(url -> url.contains("acme-stage"));
+    assertThat(Stage.functions())
+        .contains("acme-dev-writer", "acme-dev-reader")
+        .doesNotContain("acme-stage-writer", "acme-stage-reader");
     Done again = checkout.run(STACK + "\n", "retire", "stage");
     assertExit(1, again);
     assertThat(again.err()).contains("nothing of %s is in us-east-1".formatted(STACK));

@@ -4,20 +4,38 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
+import software.amazon.awssdk.services.lambda.model.ListAliasesResponse;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
-/** The writer, with answers that are given to it. */
+/** The writer, with answers that are given to it, and the versions of functions. */
 public final class FakeFunction implements LambdaClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The payload of each invocation. */
   public final List<String> payloads = new ArrayList<>();
+
+  /** The versions of each function. */
+  public final Map<String, Set<String>> versions = new HashMap<>();
+
+  /** The aliases of each function. */
+  public final Map<String, List<AliasConfiguration>> aliases = new HashMap<>();
 
   private final Deque<Supplier<InvokeResponse>> answers = new ArrayDeque<>();
 
@@ -63,6 +81,28 @@ public final class FakeFunction implements LambdaClient {
   public InvokeResponse invoke(InvokeRequest request) {
     payloads.add(request.payload().asUtf8String());
     return answers.pop().get();
+  }
+
+  @Override
+  public ListVersionsByFunctionResponse listVersionsByFunction(
+      ListVersionsByFunctionRequest request) {
+    return ListVersionsByFunctionResponse.builder()
+        .versions(
+            Stream.concat(Stream.of("$LATEST"), versions.get(request.functionName()).stream())
+                .map(version -> FunctionConfiguration.builder().version(version).build())
+                .toList())
+        .build();
+  }
+
+  @Override
+  public ListAliasesResponse listAliases(ListAliasesRequest request) {
+    return ListAliasesResponse.builder().aliases(aliases.get(request.functionName())).build();
+  }
+
+  @Override
+  public DeleteFunctionResponse deleteFunction(DeleteFunctionRequest request) {
+    versions.get(request.functionName()).remove(request.qualifier());
+    return DeleteFunctionResponse.builder().build();
   }
 
   @Override

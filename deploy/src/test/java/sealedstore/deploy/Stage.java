@@ -3,10 +3,12 @@ package sealedstore.deploy;
 import java.util.List;
 import java.util.Optional;
 import sealedstore.deploy.aws.AwsClients;
+import sealedstore.deploy.stack.FunctionVersions;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** What the AWS of the shell says of stage. */
 final class Stage {
@@ -32,6 +34,26 @@ final class Stage {
   static int liveVersion() {
     var alias = AWS.lambda().getAlias(it -> it.functionName("acme-stage-writer").name("live"));
     return Integer.parseInt(alias.functionVersion());
+  }
+
+  /** Names of all functions; a function that is gone is gone with its versions. */
+  static List<String> functions() {
+    return AWS.lambda().listFunctionsPaginator().functions().stream()
+        .map(FunctionConfiguration::functionName)
+        .toList();
+  }
+
+  static void moveAlias(int version) {
+    AWS.lambda()
+        .updateAlias(
+            it ->
+                it.functionName("acme-stage-writer")
+                    .name("live")
+                    .functionVersion(Integer.toString(version)));
+  }
+
+  static List<Long> versions() {
+    return List.copyOf(new FunctionVersions(AWS.lambda(), "acme-stage-writer").all());
   }
 
   static List<String> tables() {

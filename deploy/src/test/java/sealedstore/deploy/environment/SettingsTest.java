@@ -22,8 +22,10 @@ class SettingsTest {
   @ParameterizedTest
   @EnumSource
   void everyEnvironment_hasItsOwnStackInSamconfig(EnvironmentName name) {
-    assertThat(Settings.of(ROOT, name, Map.of()).stack())
-        .isEqualTo("acme-%s-sealed-store".formatted(name));
+    Settings settings = Settings.of(ROOT, name, Map.of());
+
+    assertThat(settings.stack())
+        .isEqualTo("%s-%s-sealed-store".formatted(settings.parameters().get("Company"), name));
   }
 
   @Test

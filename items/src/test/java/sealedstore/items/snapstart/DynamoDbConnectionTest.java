@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +31,13 @@ import sealedstore.items.testing.TlsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @Timeout(30)
@@ -88,6 +93,30 @@ class DynamoDbConnectionTest {
     new DynamoDbConnection(dynamoDb).renew(get(dynamoDb));
 
     assertThat(resolved).hasValue(1);
+  }
+
+  /** A connection is the host's: the pool has none for another. */
+  @Test
+  void restoreAndCallReachOneHostAlsoIfTheCredentialsNameAnAccount() {
+    List<String> hosts = new ArrayList<>();
+    var credentials =
+        AwsBasicCredentials.builder()
+            .accessKeyId("test")
+            .secretAccessKey("test")
+            .accountId("111122223333")
+            .build();
+    try (var regional = TestContext.start(Map.of(), TestContext.LIMITS);
+        var client =
+            regional
+                .getBean(DynamoDbClientBuilder.class)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(new HostRecorder(hosts))
+                .build()) {
+      new DynamoDbConnection(client).renew(get(client));
+      client.getItem(get -> get.tableName("t").key(Map.of("id", AttributeValue.fromS("a"))));
+    }
+
+    assertThat(hosts).hasSize(2).containsOnly("dynamodb.us-east-1.amazonaws.com");
   }
 
   @Test
@@ -192,6 +221,19 @@ class DynamoDbConnectionTest {
             })
         .httpClient(http)
         .build();
+  }
+
+  /** Notes the host of each request. */
+  private record HostRecorder(List<String> hosts) implements SdkHttpClient {
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      hosts.add(request.httpRequest().host());
+      return new FixedResponse("{}").prepareRequest(request);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static int freePort() throws IOException {

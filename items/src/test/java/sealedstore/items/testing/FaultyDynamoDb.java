@@ -31,6 +31,8 @@ public final class FaultyDynamoDb implements AutoCloseable {
     ResponseDefinitionBuilder answer(Supplier<TableDouble.Reply> table);
   }
 
+  public static final int ANY_PORT = 0;
+
   /** The table answers. */
   public static final Attempt WORKS = table -> reply(table.get());
 
@@ -68,9 +70,7 @@ public final class FaultyDynamoDb implements AutoCloseable {
     return table -> reply(table.get()).withFixedDelay((int) delay.toMillis());
   }
 
-  private final WireMockServer server =
-      new WireMockServer(
-          options().dynamicPort().bindAddress("127.0.0.1").extensions(new Answers()));
+  private final WireMockServer server;
   private final AtomicInteger attempted = new AtomicInteger();
   private final List<String> unsigned = new CopyOnWriteArrayList<>();
   private volatile boolean lastClosed;
@@ -79,6 +79,13 @@ public final class FaultyDynamoDb implements AutoCloseable {
 
   /** A server on a free port, which works. */
   public FaultyDynamoDb() {
+    this("127.0.0.1", ANY_PORT);
+  }
+
+  /** A server at an address of this machine, which works. */
+  public FaultyDynamoDb(String address, int port) {
+    server =
+        new WireMockServer(options().port(port).bindAddress(address).extensions(new Answers()));
     server.start();
     server.stubFor(any(anyUrl()).willReturn(WireMock.ok()));
   }
@@ -92,6 +99,10 @@ public final class FaultyDynamoDb implements AutoCloseable {
     this.table = table;
     this.attempts = attempts;
     attempted.set(0);
+  }
+
+  public int port() {
+    return server.port();
   }
 
   public URI endpoint() {

@@ -29,10 +29,15 @@ public final class TestContext {
   private TestContext() {}
 
   public static ApplicationContext start(URI endpoint, CallLimits limits) {
+    return start(Map.of("aws.services.dynamodb.endpoint-override", endpoint.toString()), limits);
+  }
+
+  /** A context with these properties; DynamoDB's endpoint is the region's if they name none. */
+  public static ApplicationContext start(Map<String, Object> properties, CallLimits limits) {
     return new LambdaApplicationContextBuilder()
         .singletons(new TableName("acme-dev-items"), limits, Clock.fixed(NOW, ZoneOffset.UTC))
         .environments("test")
-        .properties(Map.of("aws.services.dynamodb.endpoint-override", endpoint.toString()))
+        .properties(properties)
         .start();
   }
 }

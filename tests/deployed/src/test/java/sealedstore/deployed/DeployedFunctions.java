@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 
 /** Invokes the functions of a deployed stack by their alias, as its users do. */
 final class DeployedFunctions implements AutoCloseable {
@@ -18,11 +22,18 @@ final class DeployedFunctions implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  private static final Duration SNAPSHOT = Duration.ofMinutes(5);
+
   private final Stack stack;
-  private final LambdaClient lambda = LambdaClient.create();
+  private final LambdaClient lambda;
 
   DeployedFunctions(Stack stack) {
+    this(stack, LambdaClient.create());
+  }
+
+  DeployedFunctions(Stack stack, LambdaClient lambda) {
     this.stack = stack;
+    this.lambda = lambda;
   }
 
   Answer write(String event) {
@@ -34,16 +45,27 @@ final class DeployedFunctions implements AutoCloseable {
   }
 
   private Answer invoke(String output, String event) {
-    InvokeResponse response =
-        lambda.invoke(
-            r ->
-                r.functionName(stack.outputs().get(output))
-                    .payload(SdkBytes.fromUtf8String(event)));
+    InvokeResponse response = invokeActive(stack.outputs().get(output), event);
     assertThat(response.functionError())
         .as("function error: %s", response.payload().asUtf8String())
         .isNull();
     JsonNode answer = parse(response.payload().asUtf8String());
     return new Answer(answer.get("statusCode").intValue(), parse(answer.get("body").textValue()));
+  }
+
+  /** A version that nobody has called for 14 days is inactive: its first call wakes it. */
+  private InvokeResponse invokeActive(String alias, String event) {
+    var request =
+        InvokeRequest.builder().functionName(alias).payload(SdkBytes.fromUtf8String(event)).build();
+    try {
+      return lambda.invoke(request);
+    } catch (SnapStartNotReadyException e) {
+      try (var waiter = LambdaWaiter.builder().client(lambda).build()) {
+        waiter.waitUntilPublishedVersionActive(
+            r -> r.functionName(alias), w -> w.waitTimeout(SNAPSHOT));
+      }
+      return lambda.invoke(request);
+    }
   }
 
   static JsonNode parse(String json) {

@@ -27,11 +27,13 @@ class WriteAndReadIT {
   private static final Stack STACK = Stack.underTest();
   private static DeployedFunctions functions;
   private static DynamoDbClient dynamoDb;
+  private static ItemsInTable items;
 
   @BeforeAll
   static void connect() {
     functions = new DeployedFunctions(STACK);
     dynamoDb = DynamoDbClient.create();
+    items = new ItemsInTable(dynamoDb, STACK);
   }
 
   @AfterAll
@@ -49,14 +51,14 @@ class WriteAndReadIT {
             .write("{\"id\":\"%s\",\"expiresAt\":%d}".formatted(id, inAnHour()))
             .body()
             .get("written");
-    Map<String, AttributeValue> stored = inTable(id);
-    JsonNode read = functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body();
 
+    assertThat(functions.read("{\"id\":\"%s\",\"consistent\":true}".formatted(id)).body())
+        .isEqualTo(written);
+    Map<String, AttributeValue> stored = items.item(id);
     assertThat(stored.keySet()).containsExactlyInAnyOrder("id", "source", "requestId", "expiresAt");
     assertThat(stored.get("id").s()).isEqualTo(id);
     assertThat(stored.get("source").s()).isEqualTo("lambda1");
     assertThat(stored.get("requestId").s()).isEqualTo(written.get("requestId").textValue());
-    assertThat(read).isEqualTo(written);
   }
 
   @Test
@@ -98,7 +100,7 @@ class WriteAndReadIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body().at("/error/code").textValue()).isEqualTo("InvalidEvent");
-    assertThat(inTable("7")).isEmpty();
+    assertThat(items.item("7")).isEmpty();
   }
 
   /** Writes an item, which must succeed. */
@@ -108,15 +110,5 @@ class WriteAndReadIT {
 
   private static long inAnHour() {
     return Instant.now().plus(Duration.ofHours(1)).getEpochSecond();
-  }
-
-  private static Map<String, AttributeValue> inTable(String id) {
-    return dynamoDb
-        .getItem(
-            r ->
-                r.tableName(STACK.outputs().get("TableName"))
-                    .key(Map.of("id", AttributeValue.fromS(id)))
-                    .consistentRead(true))
-        .item();
   }
 }
