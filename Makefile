@@ -42,7 +42,7 @@ down: ## stop and delete what `make up` started (PORT=)
 	@$(LOCAL) down $(port)
 
 invoke: ## invoke in that stack: FUNCTION=writer EVENT=events/write.json (PORT=)
-	@$(LOCAL) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/write.json)"
+	@$(LOCAL) invoke $(port) "$(or $(FUNCTION),writer)" "$(or $(EVENT),events/$(if $(filter reader,$(FUNCTION)),read,write).json)"
 
 logs: ## follow the logs of both functions in that stack (PORT=)
 	@$(LOCAL) logs $(port)

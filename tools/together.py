@@ -28,8 +28,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         raise Failure("usage: python3 -m tools.together TARGET...")
     failed = [result.target for result in run(arguments) if result.status]
-    if failed:
-        say(f"failed: {', '.join(failed)}")
+    say(f"failed: {', '.join(failed)}" if failed else f"passed: {', '.join(arguments)}")
     return 1 if failed else 0
 
 

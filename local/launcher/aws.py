@@ -1,9 +1,11 @@
 """The AWS SDK, pointed at an emulator."""
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from local.launcher import project
 from local.launcher.instance import Instance
+from tools.progress import Failure
 
 # One attempt: an emulator has no transient errors, and a repeated invocation would hide one.
 _CONFIG = Config(connect_timeout=5, read_timeout=60, retries={"total_max_attempts": 1})
@@ -15,5 +17,11 @@ def client(instance: Instance, service: str):
 
 
 def outputs(instance: Instance) -> dict[str, str]:
-    stacks = client(instance, "cloudformation").describe_stacks(StackName=project.stack_name())["Stacks"]
+    """The stack's outputs. The stack is missing after `make retire`."""
+    try:
+        stacks = client(instance, "cloudformation").describe_stacks(StackName=project.stack_name())["Stacks"]
+    except ClientError as error:
+        if "does not exist" not in str(error):
+            raise
+        raise Failure(f"the local AWS has no stack {project.stack_name()}: deploy it with make up") from None
     return {output["OutputKey"]: output["OutputValue"] for output in stacks[0]["Outputs"]}

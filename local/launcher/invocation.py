@@ -11,6 +11,7 @@ from tools.progress import Failure
 
 FUNCTIONS = ("writer", "reader")
 ALIAS = "live"
+_PATIENCE = {"Delay": 1, "MaxAttempts": 120}  # seconds between two looks, looks
 _LOG_LINES = 8
 _LOG_WIDTH = 400
 
@@ -45,7 +46,10 @@ def invoke(instance: Instance, function: str, event: Path) -> Response:
     except ValueError as error:
         raise Failure(f"the event {event} is not JSON: {error}") from None
     name = outputs(instance)[f"{function.capitalize()}FunctionName"]
-    answer = client(instance, "lambda").invoke(FunctionName=name, Qualifier=ALIAS, Payload=payload, LogType="Tail")
+    lambda_client = client(instance, "lambda")
+    # `sam sync --code` moves the alias before the new version has its snapshot; Lambda refuses calls until then.
+    lambda_client.get_waiter("published_version_active").wait(FunctionName=name, Qualifier=ALIAS, WaiterConfig=_PATIENCE)
+    answer = lambda_client.invoke(FunctionName=name, Qualifier=ALIAS, Payload=payload, LogType="Tail")
     return Response(answer["ResponseMetadata"]["RequestId"], answer["Payload"].read(), answer.get("FunctionError", ""),
                     base64.b64decode(answer.get("LogResult", "")).decode(errors="replace"))
 

@@ -1,4 +1,5 @@
 """The launcher's own decisions, without an emulator."""
+import io
 import json
 import os
 import signal
@@ -8,8 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from botocore.exceptions import ClientError
 
-from local.launcher import build, cli, environments, invocation, project
+from local.launcher import aws, build, cli, environments, invocation, project
 from tools import install, prerequisites, processes
 from tools.progress import Failure
 
@@ -142,6 +144,47 @@ def test_an_event_that_cannot_be_sent_is_named(tmp_path, content, reason):
 def test_an_unknown_function_is_answered_with_the_known_ones(tmp_path):
     with pytest.raises(Failure, match="no function is called x: there are writer and reader"):
         invocation.invoke(None, "x", tmp_path)
+
+
+def test_a_call_waits_until_the_new_version_can_be_invoked(tmp_path, monkeypatch):
+    calls = []
+
+    class Lambda:
+        def get_waiter(self, name):
+            calls.append(name)
+            return self
+
+        def wait(self, **arguments):
+            calls.append((arguments["FunctionName"], arguments["Qualifier"]))
+
+        def invoke(self, **arguments):
+            calls.append("invoke")
+            return {"ResponseMetadata": {"RequestId": "id"}, "Payload": io.BytesIO(b"{}")}
+
+    event = tmp_path / "event.json"
+    event.write_text("{}")
+    monkeypatch.setattr(invocation, "outputs", lambda _: {"WriterFunctionName": "acme-dev-writer"})
+    monkeypatch.setattr(invocation, "client", lambda *_: Lambda())
+    invocation.invoke(None, "writer", event)
+    assert calls == ["published_version_active", ("acme-dev-writer", "live"), "invoke"]
+
+
+def test_a_stack_that_was_retired_is_named_with_the_command_that_deploys_it(monkeypatch):
+    class CloudFormation:
+        def describe_stacks(self, **_):
+            raise ClientError({"Error": {"Code": "ValidationError", "Message": "Stack with id x does not exist"}}, "DescribeStacks")
+
+    monkeypatch.setattr(aws, "client", lambda *_: CloudFormation())
+    with pytest.raises(Failure, match="the local AWS has no stack acme-dev-sealed-store: deploy it with make up"):
+        aws.outputs(None)
+
+
+@pytest.mark.parametrize("variables, call", [
+    ([], '"writer" "events/write.json"'), (["FUNCTION=reader"], '"reader" "events/read.json"'),
+    (["FUNCTION=reader", "EVENT=other.json"], '"reader" "other.json"')])
+def test_each_function_has_a_sample_event_of_its_own(variables, call):
+    done = subprocess.run(["make", "-n", "invoke", *variables], cwd=project.ROOT, capture_output=True, text=True, check=True)
+    assert f"local invoke  {call}" in done.stdout
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", ""])

@@ -40,9 +40,10 @@ def test_each_target_is_shown_whole_and_one_failure_is_the_result(together):
     assert shown.count("one\ntwo\n") == 2 and "make bad failed" in shown and "broken\n" in shown
 
 
-def test_targets_that_pass_pass(together):
+def test_targets_that_pass_pass_and_the_last_line_says_so(together):
     done = together("good")
-    assert "make good passed" in done.communicate()[0] and done.returncode == 0
+    shown, said = done.communicate()
+    assert "make good passed" in shown and said.rstrip().endswith("passed: good") and done.returncode == 0
 
 
 def test_an_interruption_ends_every_target(together, tmp_path):

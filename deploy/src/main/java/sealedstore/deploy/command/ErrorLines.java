@@ -17,9 +17,7 @@ public final class ErrorLines {
     CommandLine command = exception.getCommandLine();
     command.getErr().println("error: " + exception.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(exception, command.getErr())) {
-      command
-          .getErr()
-          .println("see make help, or " + command.getCommandSpec().qualifiedName() + " --help");
+      command.getErr().println("see make help");
     }
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }

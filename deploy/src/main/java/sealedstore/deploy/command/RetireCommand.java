@@ -67,7 +67,7 @@ public final class RetireCommand implements Callable<Integer> {
             .find(clients);
     var retained =
         stack.map(_ -> RetainedResources.of(client, settings.stack()).and(byName)).orElse(byName);
-    if (stack.isEmpty() && retained.all().findAny().isEmpty()) {
+    if (stack.isEmpty() && retained.descriptions().findAny().isEmpty()) {
       throw new Failure(
           "nothing of %s is in %s: no stack, table, queue or key"
               .formatted(settings.stack(), settings.region()));
@@ -99,8 +99,8 @@ public final class RetireCommand implements Callable<Integer> {
             ? "This deletes %s and, for good, all its data:".formatted(stack)
             : "There is no stack %s any more. This deletes, for good, what it left:"
                 .formatted(stack));
-    retained.all().forEach(id -> out.println("  " + id));
-    out.print("Type the name of the stack to go on: %s? ".formatted(stack));
+    retained.descriptions().forEach(line -> out.println("  " + line));
+    out.print("To delete it, type the name of the stack (%s): ".formatted(stack));
     out.flush();
     String answer = session.answers().readLine();
     if (answer == null || !answer.strip().equals(stack)) {

@@ -55,8 +55,13 @@ public record RetainedResources(List<String> tables, List<String> keys, List<Str
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /** All of them. */
-  public Stream<String> all() {
-    return Stream.of(tables, keys, queues).flatMap(List::stream);
+  /** Each with its kind, for people. */
+  public Stream<String> descriptions() {
+    return Stream.of(described("table", tables), described("key", keys), described("queue", queues))
+        .flatMap(each -> each);
+  }
+
+  private static Stream<String> described(String kind, List<String> ids) {
+    return ids.stream().map(id -> kind + " " + id);
   }
 }

@@ -92,7 +92,9 @@ class RetireCommandTest {
         .startsWith("[  0 s] account 111122223333, region us-east-1, stack " + STACK);
     assertThat(command.out())
         .contains("This deletes " + STACK + " and, for good, all its data:")
-        .contains("  acme-stage-items\n  key-1\n  https://queue/acme-stage-writer-failures\n");
+        .endsWith("To delete it, type the name of the stack (" + STACK + "): ")
+        .contains(
+            "  table acme-stage-items\n  key key-1\n  queue https://queue/acme-stage-writer-failures\n");
     assertThat(command.err())
         .contains(
             "key key-1 will be deleted on 2026-12-26; until then: aws kms cancel-key-deletion");
@@ -114,7 +116,8 @@ class RetireCommandTest {
     assertThat(command.cloudFormation.requests("DeleteStack")).isEmpty();
     assertThat(command.out())
         .contains("There is no stack %s any more.".formatted(STACK))
-        .contains("  acme-stage-items\n  key-1\n  https://other/acme-stage-writer-failures\n");
+        .contains(
+            "  table acme-stage-items\n  key key-1\n  queue https://other/acme-stage-writer-failures\n");
   }
 
   @Test
