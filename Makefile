@@ -16,9 +16,11 @@ ifneq ($(AWS_DEFAULT_REGION),)
 export AWS_REGION := $(AWS_DEFAULT_REGION)
 endif
 endif
-MVN := mvn -B -q -ntp
+# The Maven on PATH, otherwise the Maven wrapper, which downloads one.
+MAVEN := $(if $(shell command -v mvn 2>/dev/null),mvn,./mvnw)
+MVN := $(MAVEN) -B -q -ntp
 # As quiet, but with the tests' own lines.
-MVN_TEST := mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+MVN_TEST := $(MAVEN) -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info
 
