@@ -168,6 +168,7 @@ test-stack: jdk
 
 test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
+	@$(TESTS) tests.examples
 	@$(MVN_TEST) -T 2 verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
 soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000
