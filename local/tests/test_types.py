@@ -5,7 +5,9 @@ import json
 import botocore.session
 import pytest
 
+from local.launcher import instance
 from local.tests import shapes
+from local.tests.conftest import clients_of
 from tests.template.stack import Deployment, load, translate
 
 _STACK = "acme-dev-sealed-store"
@@ -64,19 +66,29 @@ STACK_CALLS = [("DescribeStacks", {}), ("DescribeStackResources", {}), ("ListSta
 
 
 @pytest.fixture(scope="module")
+def client(code):
+    """Of an emulator of its own: the stack retains resources when it is deleted."""
+    started = instance.start(0, ["127.0.0.1"], kept=False)
+    make = clients_of(started)
+    make("s3").create_bucket(Bucket="probe")
+    make("s3").put_object(Bucket="probe", Key="code.zip", Body=code)
+    yield make
+    started.stop()
+
+
+@pytest.fixture(scope="module")
 def stack(client):
     """template.yaml, deployed with the probe as the code of both functions; physical ids by type."""
     template = translate(load(), Deployment(options={"AlarmTopicArn": _TOPIC, "Architecture": "x86_64"}))
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Lambda::Function":
             resource["Properties"]["Handler"] = "probe.Probe::handle"
-            resource["Properties"]["Code"].update(S3Bucket="probe-code", S3Key="code.zip")
-    client("s3").create_bucket(Bucket="templates")
-    client("s3").put_object(Bucket="templates", Key="template.json", Body=json.dumps(template))
+            resource["Properties"]["Code"].update(S3Bucket="probe", S3Key="code.zip")
+    client("s3").put_object(Bucket="probe", Key="template.json", Body=json.dumps(template))
     cloudformation = client("cloudformation")
     cloudformation.create_change_set(
         StackName=_STACK, ChangeSetName="first", ChangeSetType="CREATE", Capabilities=["CAPABILITY_NAMED_IAM"],
-        TemplateURL=f"{cloudformation.meta.endpoint_url}/templates/template.json",
+        TemplateURL=f"{cloudformation.meta.endpoint_url}/probe/template.json",
         Parameters=[{"ParameterKey": "AlarmTopicArn", "ParameterValue": _TOPIC}])
     cloudformation.execute_change_set(StackName=_STACK, ChangeSetName="first")
     cloudformation.get_waiter("stack_create_complete").wait(StackName=_STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
@@ -84,8 +96,7 @@ def stack(client):
     ids = collections.defaultdict(list)
     for resource in cloudformation.describe_stack_resources(StackName=_STACK)["StackResources"]:
         ids[resource["ResourceType"]].append(resource["PhysicalResourceId"])
-    yield ids
-    cloudformation.delete_stack(StackName=_STACK)
+    return ids
 
 
 def mismatches(client, service: str, operation: str, parameters: dict) -> list[str]:
