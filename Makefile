@@ -16,9 +16,11 @@ ifneq ($(AWS_DEFAULT_REGION),)
 export AWS_REGION := $(AWS_DEFAULT_REGION)
 endif
 endif
-MVN := mvn -B -q -ntp
+# The Maven on PATH, otherwise the Maven wrapper, which downloads one.
+MAVEN := $(if $(shell command -v mvn 2>/dev/null),mvn,./mvnw)
+MVN := $(MAVEN) -B -q -ntp
 # As quiet, but with the tests' own lines.
-MVN_TEST := mvn -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+MVN_TEST := $(MAVEN) -B -ntp -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.failsafe=info
 
@@ -174,6 +176,7 @@ test-stack: jdk
 
 test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
+	@$(TESTS) tests.examples
 	@$(MVN_TEST) -T 2 verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
 soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000

@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 import sys
 
-from local.launcher import cli, instance
+from local.launcher import cli, instance, libraries
 from tools import environment, install, prerequisites
 from tools.progress import Failure, run_main, say
 
@@ -12,13 +12,15 @@ from tools.progress import Failure, run_main, say
 def main(arguments: list[str]) -> int:
     """Continues in the emulator's virtual environment, which has the AWS SDK, if there is something to do."""
     options = cli.parse(arguments)
+    needed = ["emulator"]
     if options.command in ("down", "invoke", "logs"):
         if instance.running(options.port) is None:
             return _nothing_runs(options)
     else:
         prerequisites.jdk()
         prerequisites.maven()
-    programs = install.tool("emulator")
+        needed += [install.RUNTIME_CLIENT, "sam"]
+    programs, *_ = install.tools(*needed, meanwhile={"libraries": libraries.download})
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")
         os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())

@@ -22,7 +22,7 @@ SHELL_SCRIPTS = [".ci/run", "tools/find-jdk"]
 
 def fast() -> dict[str, list[str]]:
     """Name -> command."""
-    sam, lint = (install.tool(name) for name in ("sam", "lint"))
+    sam, lint = install.tools("sam", "lint")
     return {
         "sam validate --lint": [f"{sam}/sam", "validate", "--lint", "--template", str(TEMPLATE)],
         "ruff": [f"{lint}/ruff", "check", "--no-cache", "--quiet", str(ROOT)],
@@ -38,7 +38,7 @@ def fast() -> dict[str, list[str]]:
 
 def slow(folder: Path) -> dict[str, list[str]]:
     """Name -> command. The folder is for temporary files of the run."""
-    sam, checkov = (install.tool(name) for name in ("sam", "checkov"))
+    sam, checkov = install.tools("sam", "checkov")
     translation = folder / "template.json"
     return {
         f"cfn-lint, {len(REGIONS)} regions": [

@@ -1,4 +1,6 @@
-"""What the user must install besides Python: a JDK and Maven. Finds each, or names it in one line. Standard library only."""
+"""What the user must install besides Python: a JDK, and Maven or unzip. Finds each, or names it in one line. Standard
+library only.
+"""
 from __future__ import annotations
 
 import shutil
@@ -8,6 +10,7 @@ from pathlib import Path
 from tools.progress import Failure
 
 _FIND_JDK = Path(__file__).resolve().parent / "find-jdk"
+_WRAPPER = Path(__file__).resolve().parents[1] / "mvnw"
 
 
 def jdk() -> str:
@@ -19,7 +22,8 @@ def jdk() -> str:
 
 
 def maven() -> str:
+    """The Maven on PATH; without one the Maven wrapper, which downloads the version of .mvn/wrapper and checks it."""
     found = shutil.which("mvn")
-    if not found:
-        raise Failure("no mvn on PATH: install Maven 3.8 or newer")
-    return found
+    if not found and not shutil.which("unzip"):
+        raise Failure("no mvn on PATH, and no unzip for the Maven wrapper: install Maven 3.8 or newer, or unzip")
+    return found or str(_WRAPPER)

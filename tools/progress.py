@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 from tools import terminal
 
@@ -26,10 +27,13 @@ def say(text: str) -> None:
 
 
 @contextlib.contextmanager
-def step(text: str):
-    """Reports a step. In a terminal its seconds count up in place; elsewhere a line every 15 s says "still running"."""
+def step(text: str, state: Callable[[], str] | None = None):
+    """Reports a step. In a terminal its seconds count up in place; elsewhere there is a line every 15 s.
+
+    state: says how far the step is; without it, the lines say "still running"
+    """
     kind = _LiveStep if terminal.is_live(sys.stderr) else _PlainStep
-    running = kind(text)
+    running = kind(text, state)
     done = threading.Event()
 
     def repeat():
@@ -51,12 +55,12 @@ def step(text: str):
 class _PlainStep:
     seconds = _REPEAT_SECONDS
 
-    def __init__(self, text: str):
-        self._text = text
+    def __init__(self, text: str, state: Callable[[], str] | None):
+        self._text, self._state = text, state or (lambda: "still running")
         say(text)
 
     def still(self) -> None:
-        say(f"{self._text}: still running")
+        say(f"{self._text}: {self._state()}")
 
     def end(self, good: bool) -> None:
         pass
@@ -65,14 +69,15 @@ class _PlainStep:
 class _LiveStep:
     seconds = 1
 
-    def __init__(self, text: str):
-        self._text, self._began = text, time.monotonic()
+    def __init__(self, text: str, state: Callable[[], str] | None):
+        self._text, self._state, self._began = text, state, time.monotonic()
         _live.append(self)
         self.still()
 
     def still(self) -> None:
         if _live[-1:] == [self]:
-            print(f"{_OVERWRITE}{self._line('')}", end="", file=sys.stderr, flush=True)
+            state = f": {self._state()}" if self._state else ""
+            print(f"{_OVERWRITE}{self._line(state)}", end="", file=sys.stderr, flush=True)
 
     def end(self, good: bool) -> None:
         _live.remove(self)

@@ -9,7 +9,7 @@ from local.launcher import environments, project
 from tools import cache, install, prerequisites, processes
 from tools.progress import Failure, say, step
 
-_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", ".mvn/**/*", "tools/find-jdk", "tools/store_jars.py",
+_SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", "mvnw", ".mvn/**/*", "tools/find-jdk", "tools/store_jars.py",
             *(f"{module}/{kind}" for module in ("items", "writer", "reader") for kind in ("pom.xml", "src/main/**/*")))
 _LINES = 12
 

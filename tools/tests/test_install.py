@@ -2,12 +2,14 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from tools import cache, environment, install
+from tools.downloads import Downloads, side_by_side
 from tools.progress import Failure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,20 +28,27 @@ def pin(tmp_path):
     return file
 
 
+def installed(pin, make, platform_key="", name="tool"):
+    """Installs a tool with this pin, and returns its folder."""
+    folder = install._folder(name, [pin], platform_key)
+    install.install([install.Tool(name, folder, folder, lambda target, _: make(target))], {})
+    return folder
+
+
 def test_a_tool_is_installed_once(cache_folder, pin):
     made = []
-    folders = {install._installed("tool", [pin], "", made.append) for _ in range(2)}
+    folders = {installed(pin, made.append) for _ in range(2)}
     assert len(made) == len(folders) == 1 and folders.pop().is_relative_to(cache_folder)
 
 
 def test_a_changed_lock_installs_again(cache_folder, pin):
-    first = install._installed("tool", [pin], "", lambda folder: None)
+    first = installed(pin, lambda folder: None)
     pin.write_text("two")
-    assert install._installed("tool", [pin], "", lambda folder: None) != first
+    assert installed(pin, lambda folder: None) != first
 
 
 def test_another_python_installs_again(cache_folder, pin):
-    assert install._installed("tool", [pin], "3.10", lambda _: None) != install._installed("tool", [pin], "3.11", lambda _: None)
+    assert installed(pin, lambda _: None, "3.10") != installed(pin, lambda _: None, "3.11")
 
 
 def test_an_interrupted_install_starts_again_from_nothing(cache_folder, pin):
@@ -48,15 +57,16 @@ def test_an_interrupted_install_starts_again_from_nothing(cache_folder, pin):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        install._installed("tool", [pin], "", interrupted)
-    folder = install._installed("tool", [pin], "", lambda folder: (folder / "whole").touch())
+        installed(pin, interrupted)
+    folder = installed(pin, lambda folder: (folder / "whole").touch())
     assert sorted(file.name for file in folder.iterdir()) == ["complete", "whole"]
 
 
 def test_a_second_caller_waits_for_the_first(cache_folder, pin, tmp_path):
     script = ("import sys, time, pathlib; from tools import install\n"
-              "def make(folder):\n    (pathlib.Path(sys.argv[1]) / str(time.time_ns())).touch(); time.sleep(0.5)\n"
-              "install._installed('tool', [pathlib.Path(sys.argv[2])], '', make)")
+              "def make(folder, _):\n    (pathlib.Path(sys.argv[1]) / str(time.time_ns())).touch(); time.sleep(0.5)\n"
+              "folder = install._folder('tool', [pathlib.Path(sys.argv[2])], '')\n"
+              "install.install([install.Tool('tool', folder, folder, make)], {})")
     made = tmp_path / "made"
     made.mkdir()
     callers = [subprocess.Popen([sys.executable, "-c", script, str(made), str(pin)], cwd=ROOT, stderr=subprocess.DEVNULL)
@@ -65,8 +75,47 @@ def test_a_second_caller_waits_for_the_first(cache_folder, pin, tmp_path):
     assert len(list(made.iterdir())) == 1
 
 
+def test_tools_are_installed_side_by_side(cache_folder, pin, tmp_path):
+    both = threading.Barrier(2, timeout=20)
+    folders = [install._folder(name, [pin], "") for name in ("one", "two")]
+    install.install([install.Tool(folder.name, folder, folder, lambda *_: both.wait()) for folder in folders], {})
+    assert all((folder / "complete").exists() for folder in folders)
+
+
+def test_what_goes_on_meanwhile_is_left_out_when_nothing_is_installed(cache_folder, pin):
+    done = []
+    folder = install._folder("tool", [pin], "")
+    for _ in range(2):
+        install.install([install.Tool("tool", folder, folder, lambda *_: None)], {"meanwhile": done.append})
+    assert len(done) == 1
+
+
+def test_a_failure_ends_the_others(cache_folder):
+    def failing(_):
+        raise Failure("as asked")
+
+    started = time.monotonic()
+    with pytest.raises(Failure, match="as asked"):
+        side_by_side("trying", {"bad": failing, "slow": lambda downloads: downloads.run(["sleep", "60"])})
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(("line", "files", "megabytes"), [
+    ("  Downloading boto3-1.43.106-py3-none-any.whl (139 kB)", 1, 0.139),
+    ("Downloading botocore-1.43.106-py3-none-any.whl (15.2 MB)", 1, 15.2),
+    ("Downloaded from central: https://host/a/b.pom (914 B at 10 kB/s)", 1, 0.000914),
+    ("Downloaded from central: https://host/a/b.jar (2.0 MB at 3.1 MB/s)", 1, 2),
+    ("Downloading from central: https://host/a/b.jar", 0, 0),
+    ("Using cached boto3-1.43.106-py3-none-any.whl (139 kB)", 0, 0),
+])
+def test_downloads_of_pip_and_maven_are_counted(line, files, megabytes):
+    downloads = Downloads()
+    downloads.read(line)
+    assert (downloads.files, downloads.megabytes) == (files, pytest.approx(megabytes))
+
+
 def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
-    monkeypatch.setattr(install, "_run", lambda *_, **__: pytest.fail("ran a program"))
+    monkeypatch.setattr(Downloads, "run", lambda *_, **__: pytest.fail("ran a program"))
     started = time.monotonic()
     assert (install.tool("emulator") / "python").exists()
     assert time.monotonic() - started < 1
@@ -74,7 +123,7 @@ def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
 
 def test_a_failing_installer_is_named_with_its_reason(cache_folder):
     with pytest.raises(Failure, match="pip could not install x: ERROR: no network"):
-        install._run(["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
+        install._run(Downloads(), ["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
 
 
 def test_an_unknown_tool_is_answered_with_the_known_ones():

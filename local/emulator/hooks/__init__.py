@@ -9,6 +9,7 @@ from local.emulator.hooks import (
     change_set_values,
     concurrency,
     condition_join,
+    dashboard_time,
     failure_record,
     function_properties,
     invocation_payload,
@@ -45,3 +46,4 @@ def install(java: Java) -> None:
     change_set_outputs.install()
     metric_math.install()
     condition_join.install()
+    dashboard_time.install()

@@ -88,6 +88,7 @@ final class Measure {
     if (start == FunctionProcess.Start.SNAP_START) {
       function.api.awaitCheckpoint(LIMIT);
       figures.put("snapshot", millis(System.nanoTime() - function.startedAt));
+      figures.put("snapshotCpu", function.cpuMillis());
       if (dynamoDb.requests() == 0 && !variant.primesOffline()) {
         throw new BenchFailure(variant.name() + " was not primed: its hook sent nothing");
       }

@@ -15,6 +15,8 @@ final class MemoryDynamoDb implements DynamoDb {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String NEVER = "attribute_exists(id) AND attribute_not_exists(id)";
+
   private final Map<String, JsonNode> items = new ConcurrentHashMap<>();
 
   @Override
@@ -41,7 +43,7 @@ final class MemoryDynamoDb implements DynamoDb {
   }
 
   private Answer put(JsonNode request) throws IOException {
-    if (request.path("ConditionExpression").asText().startsWith("attribute_exists(")) {
+    if (request.path("ConditionExpression").asText().endsWith(NEVER)) {
       return fault("ConditionalCheckFailedException", "The conditional request failed");
     }
     items.put(request.at("/Item/id/S").asText(), request.get("Item"));
