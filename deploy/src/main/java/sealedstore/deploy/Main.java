@@ -9,12 +9,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sealedstore.deploy.aws.AwsClients;
 import sealedstore.deploy.command.ApplyCommand;
+import sealedstore.deploy.command.DrillCommand;
 import sealedstore.deploy.command.ErrorLines;
 import sealedstore.deploy.command.ImportTemplateCommand;
 import sealedstore.deploy.command.JudgeCommand;
 import sealedstore.deploy.command.MakeVariables;
 import sealedstore.deploy.command.PlanCommand;
 import sealedstore.deploy.command.RedriveCommand;
+import sealedstore.deploy.command.RestoreCommand;
 import sealedstore.deploy.command.RetireCommand;
 import sealedstore.deploy.command.Session;
 
@@ -54,6 +56,8 @@ public final class Main {
         .addSubcommand(calledByMake(new PlanCommand(session), session))
         .addSubcommand(calledByMake(new ApplyCommand(session), session))
         .addSubcommand(calledByMake(new RetireCommand(session), session))
+        .addSubcommand(calledByMake(new RestoreCommand(session), session))
+        .addSubcommand(calledByMake(new DrillCommand(session), session))
         .addSubcommand(calledByMake(new RedriveCommand(session), session))
         .addSubcommand(new ImportTemplateCommand(session))
         .addSubcommand(new JudgeCommand())

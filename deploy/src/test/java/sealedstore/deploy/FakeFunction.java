@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyResponse;
 
 /** The writer, with answers that are given to it. */
 public final class FakeFunction implements LambdaClient {
@@ -18,6 +24,9 @@ public final class FakeFunction implements LambdaClient {
 
   /** The payload of each invocation. */
   public final List<String> payloads = new ArrayList<>();
+
+  /** Its reserved concurrency; null if none is reserved. */
+  public Integer reserved;
 
   private final Deque<Supplier<InvokeResponse>> answers = new ArrayDeque<>();
 
@@ -63,6 +72,26 @@ public final class FakeFunction implements LambdaClient {
   public InvokeResponse invoke(InvokeRequest request) {
     payloads.add(request.payload().asUtf8String());
     return answers.pop().get();
+  }
+
+  @Override
+  public GetFunctionConcurrencyResponse getFunctionConcurrency(
+      GetFunctionConcurrencyRequest request) {
+    return GetFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(reserved).build();
+  }
+
+  @Override
+  public PutFunctionConcurrencyResponse putFunctionConcurrency(
+      PutFunctionConcurrencyRequest request) {
+    reserved = request.reservedConcurrentExecutions();
+    return PutFunctionConcurrencyResponse.builder().build();
+  }
+
+  @Override
+  public DeleteFunctionConcurrencyResponse deleteFunctionConcurrency(
+      DeleteFunctionConcurrencyRequest request) {
+    reserved = null;
+    return DeleteFunctionConcurrencyResponse.builder().build();
   }
 
   @Override
