@@ -165,14 +165,14 @@ test-python: # the template and a sample of its mutants, who may do what, the se
 test-bench: jdk # the measuring program
 	@$(MVN_TEST) -f bench/pom.xml test
 
-# On one local stack: every Java test, with coverage.
+# On one local stack: every Java test, with coverage; the deploy command beside the functions.
 test-stack: jdk
 	@$(LOCAL) exec $(if $(filter yes,$(USE_DOCKER)),--docker) -- \
 	  $(MAKE) --no-print-directory test-on-stack USE_DOCKER=$(USE_DOCKER)
 
 test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.access.decisions tests/deployed/target/access-decisions.json
-	@$(MVN_TEST) verify -DskipITs=false -Ddocker=$(USE_DOCKER)
+	@$(MVN_TEST) -T 2 verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
 soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000; a restore: RESTORE_ITEMS=10000
 	@$(LOCAL) exec -- $(MVN_TEST) -pl deploy,tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
