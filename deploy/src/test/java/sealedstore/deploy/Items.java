@@ -2,7 +2,6 @@ package sealedstore.deploy;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +69,6 @@ record Items(DynamoDbClient client, String table) {
         .items()
         .forEach(item -> all.put(item.get("id").s(), item));
     return all;
-  }
-
-  void deleteAll() {
-    delete(new ArrayList<>(all().keySet()));
   }
 
   /** A time after every write until now and before every later one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.Items.item;
 import static sealedstore.deploy.Items.tombstone;
 import static sealedstore.deploy.Stage.AWS;
+import static sealedstore.deploy.TableStack.TABLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,15 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /**
- * Restore and drill of dev on the local AWS: some items, a tenth of which is spoilt after the time
- * that is restored. The system property {@code sealedstore.restore.items} sets how many.
+ * Restore and drill of a table on the local AWS: some items, a tenth of which is spoilt after the
+ * time that is restored. The system property {@code sealedstore.restore.items} sets how many.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class RestoreIT {
 
   private static final int ITEMS = Integer.getInteger("sealedstore.restore.items");
   private static final int SPOILT = ITEMS / 10;
-  private static final String TABLE = "acme-dev-items";
   private static final DynamoDbClient DYNAMO_DB = AWS.dynamoDb();
   private static final Items LIVE = new Items(DYNAMO_DB, TABLE);
 
@@ -50,8 +50,7 @@ class RestoreIT {
   @BeforeAll
   static void spoil() throws IOException {
     checkout = new Checkout(folder);
-    capacity(4_000);
-    LIVE.deleteAll();
+    TableStack.create(checkout.template());
     LIVE.put(items(0, ITEMS, i -> item("kept-" + i, "request-" + i, i)));
     LIVE.put(List.of(tombstone("deleted-before", "request-d"), item("removed", "request-r", 1)));
     before = LIVE.all();
@@ -67,10 +66,7 @@ class RestoreIT {
 
   @AfterAll
   static void clean() {
-    LIVE.deleteAll();
-    capacity(5);
-    DYNAMO_DB.updateTable(it -> it.tableName(copy()).deletionProtectionEnabled(false));
-    DYNAMO_DB.deleteTable(it -> it.tableName(copy()));
+    TableStack.delete();
   }
 
   @Test
@@ -143,7 +139,7 @@ class RestoreIT {
           it -> it.sourceTableName(TABLE).targetTableName(table).useLatestRestorableTime(true));
     }
 
-    Done done = checkout.run("", "drill", "dev", "--sample", Integer.toString(ITEMS / 2));
+    Done done = checkout.run("", "drill", "prod", "--sample", Integer.toString(ITEMS / 2));
 
     assertExit(0, done);
     assertThat(done.out())
@@ -161,7 +157,7 @@ class RestoreIT {
   void restoredState_isNotMadeTheLiveOneWithoutAPersonsWord() {
     var now = LIVE.all();
 
-    Done done = checkout.run("acme-dev\n", arguments("--all"));
+    Done done = checkout.run("acme-prod\n", arguments("--all"));
 
     assertExit(2, done);
     assertThat(done.err()).endsWith("error: that is not its name: nothing was changed\n");
@@ -181,8 +177,8 @@ class RestoreIT {
     assertExit(0, done);
     assertThat(done.out())
         .contains("2 items that were deleted or have expired since stay deleted")
-        .contains("make redrive STACK=acme-dev-sealed-store\n")
-        .contains("drift: ");
+        .contains("make redrive STACK=acme-prod-sealed-store\n")
+        .contains("drift: IN_SYNC\n");
     var expected = new HashMap<>(before);
     expected.put("kept-5", tombstone("kept-5", "deletion-5"));
     expected.remove("kept-6");
@@ -203,7 +199,7 @@ class RestoreIT {
 
   private static Integer writerConcurrency() {
     return AWS.lambda()
-        .getFunctionConcurrency(it -> it.functionName("acme-dev-writer"))
+        .getFunctionConcurrency(it -> it.functionName(TableStack.WRITER))
         .reservedConcurrentExecutions();
   }
 
@@ -214,7 +210,7 @@ class RestoreIT {
   private static String[] arguments(String... options) {
     return IntStream.range(0, options.length + 4)
         .mapToObj(
-            i -> i < 4 ? List.of("restore", "dev", "--at", at.toString()).get(i) : options[i - 4])
+            i -> i < 4 ? List.of("restore", "prod", "--at", at.toString()).get(i) : options[i - 4])
         .toArray(String[]::new);
   }
 
@@ -231,20 +227,12 @@ class RestoreIT {
     return folder.resolve(".aws-sam").resolve(copy() + ".tsv");
   }
 
-  private static void capacity(long units) {
-    DYNAMO_DB.updateTable(
-        it ->
-            it.tableName(TABLE)
-                .provisionedThroughput(
-                    to -> to.readCapacityUnits(units).writeCapacityUnits(units)));
-  }
-
   private static void assertSameSettings(String name) {
     TableDescription live = table(TABLE);
     TableDescription other = table(name);
     assertThat(other.sseDescription()).isEqualTo(live.sseDescription()).isNotNull();
     assertThat(other.deletionProtectionEnabled()).isTrue();
-    assertThat(other.provisionedThroughput().readCapacityUnits()).isEqualTo(4_000);
+    assertThat(other.provisionedThroughput().readCapacityUnits()).isEqualTo(TableStack.CAPACITY);
     var recovery =
         DYNAMO_DB
             .describeContinuousBackups(it -> it.tableName(name))
@@ -262,7 +250,7 @@ class RestoreIT {
     assertThat(DYNAMO_DB.listTagsOfResource(it -> it.resourceArn(other.tableArn())).tags())
         .contains(
             Tag.builder().key("Company").value("acme").build(),
-            Tag.builder().key("Environment").value("dev").build());
+            Tag.builder().key("Environment").value("prod").build());
   }
 
   private static TableDescription table(String name) {
