@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An item or a tombstone as it was read, without its data.
  *
- * @param tombstone whether the item was deleted by the writer: docs/reference/events.md, delete
+ * @param tombstone whether it is what the writer puts in a deleted item's place
  * @param requestId of the request that wrote it; empty if something else did
  */
 record Version(boolean tombstone, Optional<String> requestId, ItemDigest digest) {
