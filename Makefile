@@ -176,7 +176,7 @@ test-on-stack: $(DEPLOY_JAR)
 
 soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000; a restore: RESTORE_ITEMS=10000
 	@$(LOCAL) exec -- $(MVN_TEST) -pl deploy,tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
-	  -Dit.test=RestoreIT,LoadIT,HistoriesIT -Dfailsafe.failIfNoSpecifiedTests=false -Drestore.items=$(or $(RESTORE_ITEMS),10000) \
+	  -Dit.test=RestoreIT,LoadIT,HistoriesIT -Drestore.items=$(or $(RESTORE_ITEMS),10000) \
 	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000) \
 	  -Dhistory.callers=$(or $(CALLERS),32) -Dhistory.calls=$(or $(HISTORY_CALLS),10000)
 
