@@ -55,7 +55,7 @@ DEPLOY_JAR := deploy/target/deploy.jar
 DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
-.PHONY: plan apply retire redrive prune
+.PHONY: plan apply retire restore drill redrive prune
 plan: $(DEPLOY_JAR) ## build, create a change set, show it: ENV=stage; PARAMETERS="MemorySize=1024", ALLOW=ItemsTable/replaced
 	@$(DEPLOY) plan
 
@@ -64,6 +64,12 @@ apply: $(DEPLOY_JAR) ## execute the change set that make plan has shown, protect
 
 retire: $(DEPLOY_JAR) ## delete an environment with all its data, not prod: ENV=dev
 	@$(DEPLOY) retire
+
+restore: $(DEPLOY_JAR) ## restore the table beside the live one, compare: ENV=stage AT=2026-11-22T08:00:00Z; ITEMS=ids.txt to copy back, ALL=1 to replace it, RATE=20
+	@$(DEPLOY) restore
+
+drill: $(DEPLOY_JAR) ## prove that the table can be restored, in a temporary one: ENV=stage; SAMPLE=1000 or all, RATE=20
+	@$(DEPLOY) drill
 
 redrive: $(DEPLOY_JAR) ## write again what waits in a failure queue: STACK=name, LIST=1 to look only, IF_ABSENT=1 to overwrite nothing, OVER_DELETED=1 to store deleted items again
 	@$(DEPLOY) redrive
@@ -179,8 +185,9 @@ test-on-stack: $(DEPLOY_JAR)
 	@$(TESTS) tests.examples
 	@$(MVN_TEST) -T 2 verify -DskipITs=false -Ddocker=$(USE_DOCKER)
 
-soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000
-	@$(LOCAL) exec -- $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false -Dit.test=LoadIT,HistoriesIT $(NO_UNIT_TESTS) \
+soak: jdk ## many callers at once, on a local stack and with a faulty network: CALLERS=32 CALLS=2000 HISTORY_CALLS=10000; a restore: RESTORE_ITEMS=10000
+	@$(LOCAL) exec -- $(MVN_TEST) -pl deploy,tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
+	  -Dit.test=RestoreIT,LoadIT,HistoriesIT -Drestore.items=$(or $(RESTORE_ITEMS),10000) \
 	  -Dload.callers=$(or $(CALLERS),32) -Dload.calls=$(or $(CALLS),2000) \
 	  -Dhistory.callers=$(or $(CALLERS),32) -Dhistory.calls=$(or $(HISTORY_CALLS),10000)
 

@@ -28,7 +28,9 @@ from tests.access.world import (
     SERVICES,
     STRANGER,
     Resource,
+    role,
 )
+from tests.account import account
 from tests.template.stack import load
 
 
@@ -60,8 +62,11 @@ def cases() -> tuple[Case, ...]:
     """The matrix of template.yaml."""
     template = load()
     stack = DeployedStack(template)
-    bound = DeployedStack(template, DeploymentRoleArns=f"{DEPLOYER.arn},{BARE_DEPLOYER.arn}",
-                          RestoreRoleArns=f"{RESTORER.arn},{BARE_RESTORER.arn}")
+    restoring = role("restorer", account.policy("RestorePolicy", environment="dev"))
+    drilling = role("sealed-store-drill-acme-dev", account.policy("DrillRole", environment="dev"))
+    bound = DeployedStack(
+        template, DeploymentRoleArns=f"{DEPLOYER.arn},{BARE_DEPLOYER.arn}",
+        RestoreRoleArns=",".join(caller.arn for caller in (RESTORER, BARE_RESTORER, restoring, drilling)))
     prod, globex = DeployedStack(template, environment="prod"), DeployedStack(template, company="globex")
     services = {SERVICES[0].arn: expected.LOGS_SERVICE, "lambda.amazonaws.com": expected.LAMBDA_SERVICE}
     return (
@@ -73,6 +78,9 @@ def cases() -> tuple[Case, ...]:
         Case("role of DeploymentRoleArns, without permissions of its own", bound, BARE_DEPLOYER, expected.DEPLOYER),
         Case("role of RestoreRoleArns, with administrator's rights", bound, RESTORER, expected.RESTORING_ADMINISTRATOR),
         Case("role of RestoreRoleArns, without permissions of its own", bound, BARE_RESTORER, expected.RESTORER),
+        Case("role of RestoreRoleArns, with the restore policy of account.yaml", bound, restoring, expected.RESTORE_POLICY,
+             everywhere=True),
+        Case("drill role of account.yaml, in RestoreRoleArns", bound, drilling, expected.DRILL_ROLE, everywhere=True),
         Case("any other administrator, both lists given", bound, ADMINISTRATOR, expected.NARROWED_ADMINISTRATOR),
         Case("root user, both lists given", bound, ROOT_USER, expected.NARROWED_ADMINISTRATOR),
         Case("writer role, both lists given", bound, bound.role("WriterRole"), expected.WRITER, everywhere=True),

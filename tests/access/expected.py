@@ -92,6 +92,30 @@ RESTORER = (
     may("kms:CreateGrant", "own key", *(f"{route}, for an AWS service" for route in DYNAMODB)),
 )
 RESTORING_ADMINISTRATOR = NARROWED_ADMINISTRATOR + RESTORER
+# deploy/account.yaml: what these two do with restored and temporary tables is in tests/account/test_restore_roles.py.
+SEES_THE_KEY = may("kms:DescribeKey", "own key", *ANY_ROUTE)
+RESTORE_POLICY = RESTORER + (
+    SEES_THE_KEY,
+    may("dynamodb:BatchWriteItem dynamodb:CreateBackup dynamodb:DeleteItem dynamodb:DeleteTable "
+        "dynamodb:DescribeContinuousBackups dynamodb:DescribeContributorInsights "
+        "dynamodb:DescribeKinesisStreamingDestination dynamodb:DescribeTable dynamodb:DescribeTimeToLive dynamodb:GetItem "
+        "dynamodb:GetResourcePolicy dynamodb:ListTagsOfResource dynamodb:PutItem dynamodb:PutResourcePolicy dynamodb:Query "
+        "dynamodb:RestoreTableFromBackup dynamodb:RestoreTableToPointInTime dynamodb:Scan dynamodb:TagResource "
+        "dynamodb:UpdateContinuousBackups dynamodb:UpdateItem dynamodb:UpdateTable dynamodb:UpdateTimeToLive", "own table"),
+    may("dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem", "own table", IN_TRANSACTION),
+    may("dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem", "own table",
+        ASKING_FOR_NOTHING.label, ASKING_FOR_THE_ITEM.label),
+    may("dynamodb:DescribeBackup", "own backup of the table", "TLS", "plain HTTP"),
+    may("lambda:DeleteFunctionConcurrency lambda:GetFunctionConcurrency lambda:PutFunctionConcurrency",
+        "own writer function"),
+)
+DRILL_ROLE = RESTORER + (
+    SEES_THE_KEY,
+    may("dynamodb:DescribeContinuousBackups dynamodb:DescribeTable dynamodb:GetItem dynamodb:RestoreTableToPointInTime "
+        "dynamodb:Scan", "own table"),
+    may("dynamodb:GetItem", "own table", IN_TRANSACTION),
+    may("dynamodb:ListTables", "no resource"),
+)
 
 LOGS_SERVICE = (
     may(USE, "own key", "the writer's log group", "the reader's log group"),

@@ -78,6 +78,8 @@ class DeployedStack:
             context |= {"aws:principalarn": caller.arn, "kms:calleraccount": caller.account}
         if resource is None:
             return decide(Request(caller, action, "*", ACCOUNT, context)) is Decision.ALLOWED
+        if resource.arn == key_arn(self.owner):
+            context |= {f"aws:resourcetag/{tag['Key'].lower()}": tag["Value"] for tag in self.properties["ItemsKey"]["Tags"]}
         service = action.partition(":")[0]
         # A role's trust policy decides about assuming it, its identity-based policies about the rest.
         applies = service != "iam" and (service != "sts" or action in _BY_TRUST)

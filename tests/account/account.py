@@ -11,7 +11,7 @@ from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
 
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"GitHubOwner": "example", "GitHubOwnerId": "123456", "GitHubRepository": "sealed-store",
-           "GitHubRepositoryId": "456789"}
+           "GitHubRepositoryId": "456789", "RestoreDrill": "yes"}
 
 RETURN_VALUES.update({
     ("AWS::IAM::OIDCProvider", "Ref"): "arn:{partition}:iam::{account}:oidc-provider/token.actions.githubusercontent.com",
@@ -35,7 +35,11 @@ def account(company: str = "acme", environment: str = "stage", provider: str = "
 
 
 def policy(role: str, **names) -> dict:
-    (inline,) = account(**names)[role]["Properties"]["Policies"]
+    """The one inline policy of a role, or a managed policy."""
+    properties = account(**names)[role]["Properties"]
+    if "PolicyDocument" in properties:
+        return properties["PolicyDocument"]
+    (inline,) = properties["Policies"]
     return inline["PolicyDocument"]
 
 
@@ -44,4 +48,6 @@ def stack(company: str = "acme", environment: str = "stage") -> Stack:
     """Deployed by its execution role, and with an alarm topic, so that every resource of the template is in it."""
     return Stack(load(), Deployment(company, environment, options={
         "AlarmTopicArn": ALARM_TOPIC,
-        "DeploymentRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-execution-{company}-{environment}"}))
+        "DeploymentRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-execution-{company}-{environment}",
+        "RestoreRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-drill-{company}-{environment},"
+                           "arn:aws:iam::111122223333:role/break-glass"}))

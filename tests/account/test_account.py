@@ -14,7 +14,8 @@ def trust(role: str, **names) -> dict:
     return statement
 
 
-@pytest.mark.parametrize(("role", "subject"), [("PlanRole", "stage-plan"), ("DeployRole", "stage")])
+@pytest.mark.parametrize(("role", "subject"), [
+    ("PlanRole", "stage-plan"), ("DeployRole", "stage"), ("DrillRole", "stage-drill")])
 def test_only_one_environment_of_this_repository_takes_the_role(role, subject):
     assert trust(role) == {
         "Effect": "Allow", "Principal": {"Federated": PROVIDER}, "Action": "sts:AssumeRoleWithWebIdentity",
@@ -77,13 +78,26 @@ def test_artifacts_are_refused_without_tls():
 
 def test_every_resource_that_takes_tags_has_them():
     for logical_id, resource in account().items():
-        if resource["Type"] != "AWS::S3::BucketPolicy":
+        if resource["Type"] not in ("AWS::S3::BucketPolicy", "AWS::IAM::ManagedPolicy"):
             tags = {tag["Key"]: tag["Value"] for tag in resource["Properties"]["Tags"]}
             assert tags["Application"] == "sealed-store" and tags["ManagedBy"] == "cloudformation", logical_id
 
 
-@pytest.mark.parametrize("role", ["PlanRole", "DeployRole", "ExecutionRole"])
+@pytest.mark.parametrize("role", ["PlanRole", "DeployRole", "ExecutionRole", "DrillRole"])
 def test_role_s_policy_fits_into_a_role(role):
     """At most 10,240 characters without white space, with the longest names ("IAM and AWS STS quotas")."""
     document = policy(role, company="a" * 20, environment="stage")
     assert len("".join(json.dumps(document).split())) <= 10_240
+
+
+def test_restore_policy_fits_into_a_managed_policy():
+    """At most 6,144 characters without white space ("IAM and AWS STS quotas")."""
+    document = policy("RestorePolicy", company="a" * 20, environment="stage")
+    assert len("".join(json.dumps(document).split())) <= 6_144
+
+
+def test_role_of_drills_is_made_on_request_only():
+    declared = template()
+    assert declared["Parameters"]["RestoreDrill"]["Default"] == "no"
+    assert declared["Conditions"]["HasRestoreDrill"] == {"Fn::Equals": [{"Ref": "RestoreDrill"}, "yes"]}
+    assert declared["Resources"]["DrillRole"]["Condition"] == "HasRestoreDrill"

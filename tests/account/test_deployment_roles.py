@@ -15,11 +15,14 @@ from tests.account.needs import (
     not_needed,
     schema_actions,
 )
+from tests.account.restores import DRILLS, RESTORES
 
 ACCOUNT = "111122223333"
 EXECUTION_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-execution-acme-stage"
 PLAN_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-plan-acme-stage"
 DEPLOY_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-deploy-acme-stage"
+DRILL_ROLE = f"arn:aws:iam::{ACCOUNT}:role/sealed-store-drill-acme-stage"
+RESTORE_ROLE = f"arn:aws:iam::{ACCOUNT}:role/break-glass"
 STACK = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:stack/acme-stage-sealed-store/0f3d2a10-c7a1-11f0-9d2e-0e6f4b1c2d3a"
 CHANGE_SET = f"arn:aws:cloudformation:us-east-1:{ACCOUNT}:changeSet/samcli-deploy1795350000/5a0c8f0e-0f2b-4d3c-9a53-6c2f1d7e8b90"
 TRANSFORM = "arn:aws:cloudformation:us-east-1:aws:transform/Serverless-2016-10-31"
@@ -47,7 +50,8 @@ DEPLOYS = [
     *(Need("change set", f"cloudformation:{action}", CHANGE_SET) for action in ("DescribeChangeSet", "ExecuteChangeSet")),
 ]
 ROLES = {"ExecutionRole": (EXECUTION_ROLE, needs(stack(), BUCKET)), "PlanRole": (PLAN_ROLE, PLANS),
-         "DeployRole": (DEPLOY_ROLE, DEPLOYS)}
+         "DeployRole": (DEPLOY_ROLE, DEPLOYS), "DrillRole": (DRILL_ROLE, DRILLS),
+         "RestorePolicy": (RESTORE_ROLE, RESTORES)}
 
 
 def allowed(arn: str, document: dict, need: Need, key_policy: dict | None = None) -> bool:
@@ -173,5 +177,5 @@ def test_execution_role_cannot_do_more(need):
 
 
 def test_role_names_are_out_of_reach_of_the_prefix_that_the_execution_role_changes():
-    for role in ROLES:
+    for role in set(ROLES) - {"RestorePolicy"}:
         assert account()[role]["Properties"]["RoleName"].startswith("sealed-store-")

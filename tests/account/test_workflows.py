@@ -1,7 +1,9 @@
-"""When GitHub deploys."""
+"""When GitHub deploys, and when it runs restore drills."""
 from pathlib import Path
 
 from samtranslator.yaml_helper import yaml_parse
+
+from tests.account.account import account
 
 DEPLOY = Path(__file__).resolve().parents[2] / ".github" / "workflows" / "deploy.yml"
 JOBS = yaml_parse(DEPLOY.read_text(encoding="utf-8"))["jobs"]
@@ -29,3 +31,15 @@ def test_plan_gets_the_execution_role_which_it_adds_to_the_deployment_roles():
     steps = yaml_parse(DEPLOY.with_name("environment.yml").read_text(encoding="utf-8"))["jobs"]["plan"]["steps"]
     plan, = (step for step in steps if step.get("name") == "plan")
     assert plan["env"]["ROLE_ARN"] == "${{ vars.EXECUTION_ROLE_ARN }}" and "PARAMETERS" not in plan["env"]
+
+
+def test_drills_run_only_where_environments_are_chosen_and_as_long_as_their_session():
+    workflow = yaml_parse(DEPLOY.with_name("drill.yml").read_text(encoding="utf-8"))
+    drill, = workflow["jobs"].values()
+    assert drill["if"] == "vars.DRILL != ''"
+    assert drill["environment"] == "${{ matrix.environment }}-drill"
+    assert workflow["concurrency"] == {"group": "drill", "cancel-in-progress": False}
+    credentials, = (step["with"] for step in drill["steps"] if "configure-aws-credentials" in step.get("uses", ""))
+    assert credentials["role-to-assume"] == "${{ vars.DRILL_ROLE_ARN }}"
+    session = account()["DrillRole"]["Properties"]["MaxSessionDuration"]
+    assert credentials["role-duration-seconds"] == session > drill["timeout-minutes"] * 60

@@ -18,6 +18,7 @@ from local.emulator.hooks import (
     metric_filter,
     metric_math,
     payload_limits,
+    point_in_time,
     request_id,
     secure_transport,
     snap_start,
@@ -41,6 +42,7 @@ def install(java: Java) -> None:
     failure_record.install()
     secure_transport.install()
     table_properties.install()
+    point_in_time.install()
     function_properties.install()
     change_set_values.install()
     change_set_outputs.install()

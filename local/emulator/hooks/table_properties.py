@@ -1,4 +1,4 @@
-"""Hook table_properties: encryption, point-in-time recovery and time to live of a table that CloudFormation creates.
+"""Hook table_properties: encryption, recovery, time to live and policy of a table that CloudFormation creates.
 
 MiniStack has them in its DynamoDB API, except RecoveryPeriodInDays, and its CloudFormation ignores them. It also stores
 the table's capacity as CloudFormation's text, where DynamoDB's API answers numbers.
@@ -16,7 +16,7 @@ _recovery_days: dict[str, int] = {}  # by table ARN
 
 
 def install() -> None:
-    for name in ("_tables", "_sse_description_from_spec", "_update_ttl"):
+    for name in ("_tables", "_sse_description_from_spec", "_update_ttl", "_put_resource_policy"):
         expect(HOOK, hasattr(dynamodb, name), f"dynamodb.{name}")
     replace(HOOK, dynamodb, "_update_continuous_backups", "data", _keep_recovery_days)
     replace(HOOK, dynamodb, "_describe_continuous_backups", "data", _report_recovery_days)
@@ -36,6 +36,10 @@ def _apply(name: str, properties: dict) -> None:
     time_to_live = properties.get("TimeToLiveSpecification")
     if time_to_live:
         _checked(dynamodb._update_ttl({"TableName": name, "TimeToLiveSpecification": time_to_live}))
+    policy = properties.get("ResourcePolicy")
+    if policy:
+        _checked(dynamodb._put_resource_policy({"ResourceArn": dynamodb._tables[name]["TableArn"],
+                                                "Policy": json.dumps(policy["PolicyDocument"])}))
 
 
 def _checked(response) -> None:

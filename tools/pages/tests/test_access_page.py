@@ -26,6 +26,8 @@ WAYS = {
     "role of DeploymentRoleArns, with administrator's rights": ADMINISTRATOR,
     "role of DeploymentRoleArns, without permissions of its own": [False] * 6 + [True, False],
     "role of RestoreRoleArns, with administrator's rights": ADMINISTRATOR,
+    "role of RestoreRoleArns, with the restore policy of account.yaml": [True, True] + [False] * 6,
+    "drill role of account.yaml, in RestoreRoleArns": [True] + [False] * 7,
     "any other administrator, both lists given": WITHOUT_THE_TABLE,
     "root user, both lists given": WITHOUT_THE_TABLE,
     "lambda.amazonaws.com": [False] * 7 + [True],

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sealedstore.deploy.aws.AwsClients;
 import sealedstore.deploy.command.ApplyCommand;
+import sealedstore.deploy.command.DrillCommand;
 import sealedstore.deploy.command.ErrorLines;
 import sealedstore.deploy.command.ImportTemplateCommand;
 import sealedstore.deploy.command.JudgeCommand;
@@ -16,6 +17,7 @@ import sealedstore.deploy.command.MakeVariables;
 import sealedstore.deploy.command.PlanCommand;
 import sealedstore.deploy.command.PruneCommand;
 import sealedstore.deploy.command.RedriveCommand;
+import sealedstore.deploy.command.RestoreCommand;
 import sealedstore.deploy.command.RetireCommand;
 import sealedstore.deploy.command.Session;
 
@@ -55,6 +57,8 @@ public final class Main {
         .addSubcommand(calledByMake(new PlanCommand(session), session))
         .addSubcommand(calledByMake(new ApplyCommand(session), session))
         .addSubcommand(calledByMake(new RetireCommand(session), session))
+        .addSubcommand(calledByMake(new RestoreCommand(session), session))
+        .addSubcommand(calledByMake(new DrillCommand(session), session))
         .addSubcommand(calledByMake(new RedriveCommand(session), session))
         .addSubcommand(calledByMake(new PruneCommand(session), session))
         .addSubcommand(new ImportTemplateCommand(session))

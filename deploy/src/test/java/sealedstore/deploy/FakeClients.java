@@ -54,6 +54,9 @@ public final class FakeClients implements Clients {
   public final FakeQueue queue = new FakeQueue(calls);
   public final FakeFunction function = new FakeFunction();
 
+  /** DynamoDB, where a test needs more of it than the tables below. */
+  public Optional<DynamoDbClient> store = Optional.empty();
+
   /** Status of each table, as often as it is asked for; the last one stays until the deletion. */
   public final Map<String, Deque<TableStatus>> tables = new HashMap<>();
 
@@ -62,6 +65,9 @@ public final class FakeClients implements Clients {
 
   /** Keys whose deletion was scheduled before. */
   public final Set<String> scheduledKeys = new HashSet<>();
+
+  /** Keys that were disabled. */
+  public final Set<String> disabledKeys = new HashSet<>();
 
   /** What IAM says of roles, by their names. */
   public final Map<String, String> roles = new HashMap<>();
@@ -85,6 +91,10 @@ public final class FakeClients implements Clients {
 
   @Override
   public DynamoDbClient dynamoDb() {
+    return store.orElseGet(this::tablesOnly);
+  }
+
+  private DynamoDbClient tablesOnly() {
     return new DynamoDbClient() {
       @Override
       public DescribeTableResponse describeTable(DescribeTableRequest request) {
@@ -154,7 +164,9 @@ public final class FakeClients implements Clients {
       @Override
       public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
         var state =
-            scheduledKeys.contains(request.keyId()) ? KeyState.PENDING_DELETION : KeyState.ENABLED;
+            scheduledKeys.contains(request.keyId())
+                ? KeyState.PENDING_DELETION
+                : disabledKeys.contains(request.keyId()) ? KeyState.DISABLED : KeyState.ENABLED;
         return DescribeKeyResponse.builder().keyMetadata(it -> it.keyState(state)).build();
       }
 

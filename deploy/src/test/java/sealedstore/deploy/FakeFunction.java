@@ -13,15 +13,21 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
 import software.amazon.awssdk.services.lambda.model.ListAliasesResponse;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyResponse;
 
 /** The writer, with answers that are given to it, and the versions of functions. */
 public final class FakeFunction implements LambdaClient {
@@ -36,6 +42,9 @@ public final class FakeFunction implements LambdaClient {
 
   /** The aliases of each function. */
   public final Map<String, List<AliasConfiguration>> aliases = new HashMap<>();
+
+  /** Its reserved concurrency; null if none is reserved. */
+  public Integer reserved;
 
   private final Deque<Supplier<InvokeResponse>> answers = new ArrayDeque<>();
 
@@ -103,6 +112,26 @@ public final class FakeFunction implements LambdaClient {
   public DeleteFunctionResponse deleteFunction(DeleteFunctionRequest request) {
     versions.get(request.functionName()).remove(request.qualifier());
     return DeleteFunctionResponse.builder().build();
+  }
+
+  @Override
+  public GetFunctionConcurrencyResponse getFunctionConcurrency(
+      GetFunctionConcurrencyRequest request) {
+    return GetFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(reserved).build();
+  }
+
+  @Override
+  public PutFunctionConcurrencyResponse putFunctionConcurrency(
+      PutFunctionConcurrencyRequest request) {
+    reserved = request.reservedConcurrentExecutions();
+    return PutFunctionConcurrencyResponse.builder().build();
+  }
+
+  @Override
+  public DeleteFunctionConcurrencyResponse deleteFunctionConcurrency(
+      DeleteFunctionConcurrencyRequest request) {
+    reserved = null;
+    return DeleteFunctionConcurrencyResponse.builder().build();
   }
 
   @Override

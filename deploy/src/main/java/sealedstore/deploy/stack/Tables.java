@@ -21,7 +21,7 @@ public final class Tables {
   }
 
   /** The table of this name, if there is one. */
-  static Optional<TableDescription> find(DynamoDbClient client, String name) {
+  public static Optional<TableDescription> find(DynamoDbClient client, String name) {
     try {
       return Optional.of(client.describeTable(it -> it.tableName(name)).table());
     } catch (ResourceNotFoundException e) {
