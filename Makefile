@@ -10,6 +10,10 @@ export JAVA_HOME
 # A build is too short for the C2 compiler and takes half the time without it. JDK 25 warns about Maven's own libraries.
 export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
+# A JVM opens a path with letters beyond ASCII in a UTF-8 locale only.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
 # The AWS SDK for Java reads AWS_REGION only.
 ifeq ($(AWS_REGION),)
 ifneq ($(AWS_DEFAULT_REGION),)
@@ -50,7 +54,7 @@ logs: ## follow the logs of both functions in that stack (PORT=)
 # --- environments in AWS -------------------------------------------------------------------------------------------
 # Variables of make are the command's options: ROLE_ARN= is --role-arn.
 DEPLOY_JAR := deploy/target/deploy.jar
-DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+DEPLOY = "$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
 .PHONY: plan apply retire redrive
@@ -82,8 +86,8 @@ build-WriterFunction build-ReaderFunction: jdk
 	$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
-jdk: # reports a missing JDK
-	@tools/find-jdk >/dev/null
+jdk: # reports what a build with Maven lacks
+	@$(RUN) tools.prerequisites
 
 # --- benchmarks ----------------------------------------------------------------------------------------------------
 BENCH := bench/target
@@ -93,7 +97,7 @@ VARIANTS ?= bench/variants.json
 ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
-	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
+	  "$$JAVA_HOME/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
 	  sealedstore.bench.$(1) --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
 

@@ -39,11 +39,8 @@ def invoke(instance: Instance, function: str, event: Path) -> Response:
         raise Failure(f"no function is called {function}: there are {' and '.join(FUNCTIONS)}")
     try:
         payload = event.read_bytes()
-        json.loads(payload)
     except OSError as error:
         raise Failure(f"cannot read the event {event}: {error.strerror}") from None
-    except ValueError as error:
-        raise Failure(f"the event {event} is not JSON: {error}") from None
     name = outputs(instance)[f"{function.capitalize()}FunctionName"]
     answer = client(instance, "lambda").invoke(FunctionName=name, Qualifier=ALIAS, Payload=payload, LogType="Tail")
     return Response(answer["ResponseMetadata"]["RequestId"], answer["Payload"].read(), answer.get("FunctionError", ""),
