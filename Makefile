@@ -4,9 +4,9 @@ SHELL := /bin/sh
 PYTHON ?= python3
 # -E: ignores the user's Python variables. -B: writes no bytecode into the checkout.
 RUN := $(PYTHON) -E -B -m
-JAVA_HOME := $(shell tools/find-jdk 2>/dev/null)
-ifneq ($(JAVA_HOME),)
-export JAVA_HOME
+JDK := $(shell tools/find-jdk 2>/dev/null)
+ifneq ($(JDK),)
+export JAVA_HOME := $(JDK)
 # A build is too short for the C2 compiler and takes half the time without it. JDK 25 warns about Maven's own libraries.
 export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
