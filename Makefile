@@ -4,11 +4,15 @@ SHELL := /bin/sh
 PYTHON ?= python3
 # -E: ignores the user's Python variables. -B: writes no bytecode into the checkout.
 RUN := $(PYTHON) -E -B -m
-JAVA_HOME := $(shell tools/find-jdk 2>/dev/null)
-ifneq ($(JAVA_HOME),)
-export JAVA_HOME
+JDK := $(shell tools/find-jdk 2>/dev/null)
+ifneq ($(JDK),)
+export JAVA_HOME := $(JDK)
 # A build is too short for the C2 compiler and takes half the time without it. JDK 25 warns about Maven's own libraries.
 export MAVEN_OPTS += -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+endif
+# A JVM opens a path with letters beyond ASCII in a UTF-8 locale only.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
 endif
 # The AWS SDK for Java reads AWS_REGION only.
 ifeq ($(AWS_REGION),)
@@ -52,7 +56,7 @@ logs: ## follow the logs of both functions in that stack (PORT=)
 # --- environments in AWS -------------------------------------------------------------------------------------------
 # Variables of make are the command's options: ROLE_ARN= is --role-arn.
 DEPLOY_JAR := deploy/target/deploy.jar
-DEPLOY = "$(JAVA_HOME)/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+DEPLOY = "$$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
 	-cp '$(DEPLOY_JAR):deploy/target/lib/*' sealedstore.deploy.Main
 
 .PHONY: plan apply retire restore drill redrive prune
@@ -93,8 +97,8 @@ build-WriterFunction build-ReaderFunction: jdk
 	$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
-jdk: # reports a missing JDK
-	@tools/find-jdk >/dev/null
+jdk: # reports what a build with Maven lacks
+	@$(RUN) tools.prerequisites
 
 # --- benchmarks ----------------------------------------------------------------------------------------------------
 BENCH := bench/target
@@ -104,7 +108,7 @@ VARIANTS ?= bench/variants.json
 ROUNDS ?= $(if $(QUICK),1,4)
 RESULTS ?= $(if $(QUICK)$(filter-out bench/variants.json,$(VARIANTS)),$(BENCH)/$(basename $(notdir $(VARIANTS))),bench/results)
 MEASURE = client=$$($(RUN) tools.install runtime-client) && python=$$($(RUN) tools.install bench) && \
-	  "$(JAVA_HOME)/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
+	  "$$JAVA_HOME/bin/java" -cp "bench/harness/target/bench-harness.jar:bench/harness/target/lib/*" \
 	  sealedstore.bench.$(1) --folder bench --template template.yaml --runtime-client "$$client" \
 	  --python "$$python/python" --command "$(strip make bench $(MAKEOVERRIDES))"
 

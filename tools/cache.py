@@ -9,13 +9,22 @@ from typing import IO
 
 from tools.progress import Failure, step
 
+# pip writes the path of the interpreter between double quotes of a shell into its scripts (distlib's ScriptMaker), a
+# colon separates the entries of PATH (venv refuses it) and of a class path, and Maven turns a backslash into a slash.
+_REFUSED = '"$`:\\'
 _held: list[int] = []
 
 
 def folder() -> Path:
+    """Raises a Failure if its path has a character with which the installed tools do not run."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     # The XDG specification: a relative path is to be ignored.
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "sealed-store"
+    path = (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "sealed-store"
+    for character in _REFUSED:
+        if character in str(path):
+            raise Failure(f"tools cannot run from {path}, because its path contains {character} - set XDG_CACHE_HOME to "
+                          "another folder")
+    return path
 
 
 @contextlib.contextmanager

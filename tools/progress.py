@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
 
-from tools import terminal
+from tools import disk, terminal
 
 _STARTED = time.monotonic()
 _REPEAT_SECONDS = 15
@@ -93,15 +95,29 @@ def _interrupt(number, _frame):
     raise KeyboardInterrupt(number)
 
 
+def _fail(text: str) -> None:
+    with contextlib.suppress(OSError):  # standard error may be on the full disk
+        print(f"{terminal.styled('error:', 'red', sys.stderr)} {text}{disk.shortage()}", file=sys.stderr, flush=True)
+    sys.exit(1)
+
+
 def run_main(main) -> None:
-    """Runs a command's main function and exits: 1 and one line on a Failure, 128 + its number on a signal."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    """Runs a command's main function and exits: 1 and one line on a Failure or a full disk, 128 + its number on a signal."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _interrupt)
     try:
-        sys.exit(main(sys.argv[1:]))
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+        sys.exit(status)
     except Failure as failure:
-        print(f"{terminal.styled('error:', 'red', sys.stderr)} {failure}", file=sys.stderr)
-        sys.exit(1)
+        _fail(str(failure))
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        # Python would flush it once more, fail again and exit with 120.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail(": ".join(filter(None, [error.strerror, error.filename])))
     except KeyboardInterrupt as interrupt:
         print("interrupted", file=sys.stderr)
-        sys.exit(128 + (interrupt.args[0] if interrupt.args else signal.SIGINT))
+        sys.exit(128 + (interrupt.args[0]))

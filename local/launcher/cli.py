@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     command("down", DEFAULT_PORT, "stop what up started")
     invoke = command("invoke", DEFAULT_PORT, "invoke a function that up deployed")
     invoke.add_argument("function", metavar="FUNCTION", help="writer or reader")
-    invoke.add_argument("event", metavar="EVENT", type=Path, help="JSON file")
+    invoke.add_argument("event", metavar="EVENT", type=Path, help="file, sent as it is")
     command("logs", DEFAULT_PORT, "follow the logs of the functions that up deployed")
     execute = command("exec", 0, "deploy the stack, run a command with it, stop; the exit status is the command's")
     execute.add_argument("--docker", **for_containers)

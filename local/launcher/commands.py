@@ -8,7 +8,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local.launcher import build, environments, instance, logs, project
+from local.launcher import build, containers, environments, instance, logs, project
 from local.launcher.cli import DEFAULT_PORT
 from local.launcher.demonstration import demonstrate
 from local.launcher.deploy import deploy
@@ -63,6 +63,8 @@ def up(port: int, docker: bool) -> int:
                 _stop(emulator)
             raise
     print(_usage(emulator))
+    if docker:
+        print(f"\n{containers.usage(emulator)}", end="")
     return 0
 
 

@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from local.launcher import aws, build, cli, environments, invocation, project
+from local.launcher import (
+    aws,
+    build,
+    cli,
+    containers,
+    environments,
+    invocation,
+    project,
+)
+from local.launcher.instance import Instance
 from tools import install, prerequisites, processes
 from tools.progress import Failure
 
@@ -123,6 +132,26 @@ def test_the_stack_gets_the_architecture_of_the_machine(monkeypatch, machine, ar
     assert project.parameter_overrides() == ["Company=acme", "Environment=dev", f"Architecture={architecture}"]
 
 
+# --- containers
+
+@pytest.mark.parametrize("port, options", [
+    (4566, []),
+    (4731, ["--env-vars", "{folder}/env.json"]),
+])
+def test_containers_get_the_architecture_of_the_machine_and_the_port_of_the_stack(tmp_path, monkeypatch, port, options):
+    monkeypatch.setattr(project.platform, "machine", lambda: "aarch64")
+    running = Instance(tmp_path, port, 1, "", ())
+    assert containers.sam_local_options(running) == [
+        "--parameter-overrides", "Company=acme Environment=dev Architecture=arm64",
+        *(option.format(folder=tmp_path) for option in options)]
+    if options:
+        names = ("JAVA_TOOL_OPTIONS",)
+        theirs, ours = (json.loads(file.read_text())["Parameters"] for file in (tmp_path / "env.json", project.ROOT / "local/env.json"))
+        assert tuple(theirs) == names
+        assert theirs["JAVA_TOOL_OPTIONS"] == ours["JAVA_TOOL_OPTIONS"].replace("internal:4566 ", "internal:4731 ")
+        assert "4731" in theirs["JAVA_TOOL_OPTIONS"]
+
+
 # --- invocations and the command line
 
 def test_a_denied_call_shows_as_such_with_the_log(capsys):
@@ -132,13 +161,31 @@ def test_a_denied_call_shows_as_such_with_the_log(capsys):
     assert "  one\n" in text and len(text) < 800
 
 
-@pytest.mark.parametrize("content, reason", [(None, "No such file"), ("{", "is not JSON")])
-def test_an_event_that_cannot_be_sent_is_named(tmp_path, content, reason):
-    event = tmp_path / "event.json"
-    if content:
-        event.write_text(content)
-    with pytest.raises(Failure, match=f"event.json.*{reason}"):
-        invocation.invoke(None, "writer", event)
+def test_an_event_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(Failure, match="event.json: No such file"):
+        invocation.invoke(None, "writer", tmp_path / "event.json")
+
+
+def test_an_event_is_sent_as_it_is_also_if_it_is_not_json(tmp_path, monkeypatch):
+    event = tmp_path / "event.txt"
+    event.write_bytes(b"\xff{")
+    sent = []
+
+    class Lambda:
+        def get_waiter(self, _name):
+            return self
+
+        def wait(self, **_arguments):
+            pass
+
+        def invoke(self, **request):
+            sent.append(request["Payload"])
+            return {"ResponseMetadata": {"RequestId": "id"}, "Payload": io.BytesIO(b"answer")}
+
+    monkeypatch.setattr(invocation, "outputs", lambda _: {"WriterFunctionName": "writer"})
+    monkeypatch.setattr(invocation, "client", lambda *_: Lambda())
+    assert invocation.invoke(None, "writer", event).payload == b"answer"
+    assert sent == [b"\xff{"]
 
 
 def test_an_unknown_function_is_answered_with_the_known_ones(tmp_path):

@@ -81,3 +81,10 @@ def test_without_one_it_says_in_one_line_what_to_do(find):
     result = find()
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == "no JDK 25 found: install one (for example Eclipse Temurin 25), or set JAVA_HOME to its folder\n"
+
+
+def test_a_java_home_that_has_none_is_said(find, tmp_path):
+    old = jdk(tmp_path / "old", "17.0.9")
+    done = find(JAVA_HOME=str(old))
+    assert done.returncode == 1
+    assert f"no JDK 25 found (JAVA_HOME is {old}, which has none): install one" in done.stderr

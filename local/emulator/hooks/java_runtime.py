@@ -6,6 +6,7 @@ of the managed runtime, runs the deployed zip. This hook gives java* runtimes th
 """
 import os
 import platform
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,19 +30,23 @@ class Java:
     pure: bool
 
     def bootstrap(self) -> str:
-        """The executable of a function's execution environment; the heap is 80 % of the function's memory."""
+        """The executable of a function's execution environment; the heap is 80 % of the function's memory.
+
+        LC_ALL, because Lambda's en_US.UTF-8 may be missing here, and a JVM then opens no path with letters beyond ASCII.
+        """
         return f"""#!/bin/sh
-exec '{self.jdk}/bin/java' -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \\
+export LC_ALL=C.UTF-8
+exec {shlex.quote(f"{self.jdk}/bin/java")} -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \\
   -Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac \\
-  -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 8 / 10))m '-Djava.io.tmpdir={self.folder}' {self._client()} {_MAIN} "$_HANDLER"
+  -Xmx$((AWS_LAMBDA_FUNCTION_MEMORY_SIZE * 8 / 10))m {shlex.quote(f'-Djava.io.tmpdir={self.folder}')} {self._client()} {_MAIN} "$_HANDLER"
 """
 
     def _client(self) -> str:
         native = self._native_library()
         if native is None:
-            return f"-cp '{self.runtime_client}/pure-java:{self.runtime_client}/*'"
+            return f"-cp {shlex.quote(f'{self.runtime_client}/pure-java:{self.runtime_client}/*')}"
         # By default every JVM unpacks the library to the same path in /tmp, and JVMs that start at the same time crash.
-        return f"'-D{_NATIVE_PROPERTY}={native}' -cp '{self.runtime_client}/*'"
+        return f"{shlex.quote(f'-D{_NATIVE_PROPERTY}={native}')} -cp {shlex.quote(f'{self.runtime_client}/*')}"
 
     def _native_library(self) -> Path | None:
         if self.pure or platform.system() != "Linux" or platform.libc_ver()[0] != "glibc":

@@ -36,11 +36,11 @@ public record Settings(
   public static Settings of(Path root, EnvironmentName environment, Map<String, String> shell) {
     String name = environment.inSamConfig();
     JsonNode tables = tables(root.resolve(FILE)).path(name);
-    String region = text(tables, name, "global", "region");
+    String region = ofDeploy(tables, name, "region");
     return new Settings(
         environment,
         name,
-        text(tables, name, "global", "stack_name"),
+        ofDeploy(tables, name, "stack_name"),
         shellRegion(shell).orElse(region),
         ParameterValues.parse(text(tables, name, "deploy", "parameter_overrides")));
   }
@@ -65,6 +65,12 @@ public record Settings(
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /** As in SAM, a setting of the command comes before that of all commands. */
+  private static String ofDeploy(JsonNode tables, String name, String setting) {
+    boolean own = tables.path("deploy").path("parameters").has(setting);
+    return text(tables, name, own ? "deploy" : "global", setting);
   }
 
   private static String text(JsonNode tables, String name, String command, String setting) {

@@ -38,6 +38,28 @@ class SettingsTest {
     assertThat(region(Map.of())).isEqualTo("us-east-1");
   }
 
+  /** As sam deploy --guided saves answers other than the defaults. */
+  @Test
+  void settingsOfTheCommand_comeBeforeThoseOfAllCommands() throws IOException {
+    Files.writeString(
+        folder.resolve("samconfig.toml"),
+        """
+        [default.global.parameters]
+        stack_name = "acme-dev-sealed-store"
+        region = "us-east-1"
+        [default.deploy.parameters]
+        stack_name = "globex-dev-sealed-store"
+        parameter_overrides = "Company=\\"globex\\" AlarmTopicArn=\\"\\""
+        image_repositories = []
+        """);
+
+    var settings = Settings.of(folder, EnvironmentName.dev, Map.of());
+
+    assertThat(settings.stack()).isEqualTo("globex-dev-sealed-store");
+    assertThat(settings.region()).isEqualTo("us-east-1");
+    assertThat(settings.parameters()).isEqualTo(Map.of("Company", "globex", "AlarmTopicArn", ""));
+  }
+
   @Test
   void missingFile_isSaid() {
     assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
