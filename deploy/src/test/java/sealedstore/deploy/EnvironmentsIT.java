@@ -274,7 +274,8 @@ class EnvironmentsIT {
     Done done = checkout.run(STACK + "\n", "retire", "stage");
 
     assertExit(0, done);
-    assertThat(done.out()).contains("There is no stack", "  acme-stage-items\n", "  " + key);
+    assertThat(done.out())
+        .contains("There is no stack", "  table acme-stage-items\n", "  key " + key);
     assertThat(Stage.tables()).doesNotContain("acme-stage-items");
     assertExit(0, checkout.plan());
     assertExit(0, checkout.apply());
