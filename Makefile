@@ -167,8 +167,8 @@ lint: jdk ## every linter
 lint-fast: jdk # the linters that take seconds
 	@$(RUN) tools.lint --fast
 
-test-unit: jdk # the unit tests of the Java modules, without coverage
-	@$(MVN_TEST) -T 2 -pl items,writer,reader,deploy test
+test-unit: jdk # the unit tests of the Java modules, without coverage and without those tagged as slow
+	@$(MVN_TEST) -T 2 -pl items,writer,reader,deploy test -DexcludedGroups=slow
 
 test-local: # the local AWS and its launcher, the installation of tools
 	@$(PYTEST) local tools/tests

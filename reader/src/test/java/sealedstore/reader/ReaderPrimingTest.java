@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import sealedstore.items.testing.Printed;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
 
+@Tag("slow")
 class ReaderPrimingTest {
 
   private final FaultyDynamoDb dynamoDb = new FaultyDynamoDb();

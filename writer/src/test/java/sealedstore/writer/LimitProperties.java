@@ -20,12 +20,14 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import sealedstore.items.event.Answer;
 import sealedstore.items.item.ItemSize;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the writer accepts, the reader can answer: as large as DynamoDB lets an item be. */
+@Tag("slow")
 class LimitProperties {
 
   /** Largest answer of a function in bytes (AWS: "Lambda quotas", invocation payload). */
