@@ -1,7 +1,7 @@
 """Adds what MiniStack lacks for this project: one module for each hook.
 
 Each hook says why it exists, and checks at start-up that the function that it changes still has the expected
-parameters. local/tests/test_hooks.py tests what the hook is for. Delete a hook whose test passes without it.
+parameters. local/tests/hooks tests what the hook is for. Delete a hook whose test passes without it.
 """
 from local.emulator.hooks import (
     async_invoke,
