@@ -20,6 +20,7 @@ from local.emulator.hooks import (
     payload_limits,
     point_in_time,
     request_id,
+    restored_tables,
     secure_transport,
     snap_start,
     table_properties,
@@ -43,6 +44,7 @@ def install(java: Java) -> None:
     secure_transport.install()
     table_properties.install()
     point_in_time.install()
+    restored_tables.install()
     function_properties.install()
     change_set_values.install()
     change_set_outputs.install()

@@ -1,4 +1,4 @@
-"""Tables restored from a point in time or a backup: hook point_in_time."""
+"""Tables restored from a point in time or a backup: hooks point_in_time and restored_tables."""
 import pytest
 from botocore.exceptions import ClientError
 

@@ -1,4 +1,4 @@
-"""Properties of a table that CloudFormation creates: hook table_properties."""
+"""Properties of a table that CloudFormation creates: hook table_properties (the days of recovery: point_in_time)."""
 import json
 
 
