@@ -4,10 +4,10 @@ import copy
 
 import pytest
 
-from tests.access.iam_conditions import as_list
 from tests.account.account import account, policy, stack
 from tests.account.needs import key
 from tests.account.roles import ARNS, NEEDS, allowed
+from tests.template.policies import as_list
 
 
 def denied(role: str, document: dict) -> list[str]:
