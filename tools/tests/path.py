@@ -1,0 +1,10 @@
+"""A PATH of a test's own."""
+import shutil
+from pathlib import Path
+
+
+def path_of(folder: Path, *programs: str) -> str:
+    """A PATH with these programs of this machine and no others."""
+    for program in programs:
+        (folder / program).symlink_to(shutil.which(program))
+    return str(folder)
