@@ -85,6 +85,10 @@ class Stack:
         return {logical_id: resource.get("Properties", {}) for logical_id, resource in self.resources.items()
                 if resource["Type"] in types}
 
+    def roles(self, parameter: str) -> list[str]:
+        """The ARNs in a list of roles, which may be empty."""
+        return [role for role in self.parameters[parameter].split(",") if role]
+
 
 def load(path: Path = TEMPLATE) -> dict:
     text = path.read_text(encoding="utf-8")
