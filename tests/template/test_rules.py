@@ -20,9 +20,6 @@ PITR, TTL = "pointInTimeRecoverySpecification", "timeToLiveSpecification"
 
 def weakening(calls: Calls, names) -> dict[str, list[dict]]:
     """Rule -> calls that weaken, whoever makes them, CloudFormation included."""
-    def writer_arn(suffix: str = "") -> str:
-        return names.log_group_arn("writer") + suffix
-
     return {
         "ItemsKeyRule": [calls.key(name, caller) for name in ("DisableKey", "DisableKeyRotation", "ScheduleKeyDeletion")
                          for caller in (None, CLOUDFORMATION)]
