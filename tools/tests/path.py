@@ -1,4 +1,4 @@
-"""A PATH of a test's own."""
+"""Programs on a PATH of a test's own."""
 import shutil
 from pathlib import Path
 
@@ -8,3 +8,9 @@ def path_of(folder: Path, *programs: str) -> str:
     for program in programs:
         (folder / program).symlink_to(shutil.which(program))
     return str(folder)
+
+
+def executable(file: Path, script: str = "") -> None:
+    """Writes a program that runs these lines of shell."""
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)

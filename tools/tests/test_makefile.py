@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.tests.path import path_of
+from tools.tests.path import executable, path_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,16 +40,13 @@ def test_the_makefile_takes_the_maven_on_path_or_the_wrapper(make, tmp_path, wit
     programs.mkdir()
     path = path_of(programs, "sh", "make", "echo", "find", "grep", "sed")
     if with_maven:
-        (programs / "mvn").write_text("")
-        (programs / "mvn").chmod(0o755)
+        executable(programs / "mvn")
     done = make("probe", {"PATH": path}, probe="$(MAVEN)")
     assert (done.returncode, done.stdout) == (0, "mvn\n" if with_maven else "./mvnw\n")
 
 
 def test_a_java_home_without_a_jdk_is_said_to_have_been_tried(make, tmp_path):
-    java = tmp_path / "java"  # hides the one of this machine
-    java.write_text("#!/bin/sh\n")
-    java.chmod(0o755)
+    executable(tmp_path / "java")  # hides the one of this machine
     variables = {"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path), "FIND_JDK_ROOT": str(tmp_path),
                  "JAVA_HOME": str(tmp_path)}
     done = make("jdk", variables, f"PYTHON={sys.executable}")
