@@ -6,16 +6,18 @@ import sys
 
 from local.launcher import cli, instance, libraries
 from tools import environment, install, prerequisites
-from tools.progress import Failure, run_main, say
+from tools.progress import run_main, say
 
 
 def main(arguments: list[str]) -> int:
     """Continues in the emulator's virtual environment, which has the AWS SDK, if there is something to do."""
     options = cli.parse(arguments)
     needed = ["emulator"]
+    if options.command == "down" and instance.running(options.port) is None:
+        say(instance.none_on(options.port))
+        return 0
     if options.command in ("down", "invoke", "logs"):
-        if instance.running(options.port) is None:
-            return _nothing_runs(options)
+        instance.required(options.port)
     else:
         prerequisites.jdk()
         prerequisites.maven()
@@ -26,14 +28,6 @@ def main(arguments: list[str]) -> int:
         os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
     from local.launcher import commands
     return commands.start(options)
-
-
-def _nothing_runs(options) -> int:
-    reason = f"no local AWS of this project runs on port {options.port}"
-    if options.command != "down":
-        raise Failure(f"{reason}: start it with make up")
-    say(reason)
-    return 0
 
 
 def _variables() -> dict[str, str]:

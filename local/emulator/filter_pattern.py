@@ -30,12 +30,6 @@ def matches(pattern: str, line: str) -> bool:
     return isinstance(event, dict) and evaluate(event)
 
 
-def select(selector: str, line: str):
-    """The value that a metric or a dimension takes from a selected line; None without one."""
-    found = _at(selector, json.loads(line))
-    return None if found is _ABSENT else found
-
-
 def _at(selector: str, event):
     for name, index in re.findall(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]", selector):
         if name and isinstance(event, dict) and name in event:

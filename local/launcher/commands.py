@@ -69,30 +69,23 @@ def up(port: int, docker: bool) -> int:
 
 
 def down(port: int) -> int:
-    _stop(_running(port))
+    _stop(instance.required(port))
     return 0
 
 
 def follow_logs(port: int) -> int:
     with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
-        logs.follow(_running(port))
+        logs.follow(instance.required(port))
     return 0
 
 
 def invoke_function(port: int, function: str, event: Path) -> int:
-    emulator = _running(port)
+    emulator = instance.required(port)
     response = invoke(emulator, function, event)
     print(response.payload.decode())
     if response.error:
         raise Failure(explain(function, response))
     return 0
-
-
-def _running(port: int) -> Instance:
-    emulator = instance.running(port)
-    if emulator is None:
-        raise Failure(f"no local AWS of this project runs on port {port}: start it with make up")
-    return emulator
 
 
 @contextlib.contextmanager

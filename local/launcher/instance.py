@@ -73,6 +73,18 @@ def running(port: int) -> Instance | None:
     return next((instance for instance in _all() if instance.port == port and instance.runs()), None)
 
 
+def required(port: int) -> Instance:
+    """The kept emulator on this port. Raises a Failure if there is none."""
+    found = running(port)
+    if found is None:
+        raise Failure(f"{none_on(port)}: start it with make up")
+    return found
+
+
+def none_on(port: int) -> str:
+    return f"no local AWS of this project runs on port {port}"
+
+
 def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not (folder / "port").exists():

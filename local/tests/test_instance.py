@@ -42,11 +42,9 @@ def test_a_second_one_runs_beside_the_first_without_native_code(emulator, client
         theirs = clients_of(second)
         probe.deploy(theirs, code)
         for make, native in ((client, "true" if sys.platform.startswith("linux") else "false"), (theirs, "false")):
-            answer = make("lambda").invoke(FunctionName="probe-plain", Payload=b'"native code"')
-            assert answer["Payload"].read().decode() == f'"{native}"'
-        failed = theirs("lambda").invoke(FunctionName="probe-plain", Payload=b'"fail"')
-        restored = theirs("lambda").invoke(FunctionName="probe-snap", Qualifier="live", Payload=b'"checkpoint"')
-        assert b"as asked" in failed["Payload"].read() and b"restore" in restored["Payload"].read()
+            assert probe.invoke(make, "probe-plain", b'"native code"')[1] == native
+        assert probe.invoke(theirs, "probe-plain", b'"fail"')[1]["errorMessage"] == "as asked"
+        assert "restore" in probe.invoke(theirs, "probe-snap", b'"checkpoint"', Qualifier="live")[1]
     finally:
         second.stop()
     assert not [process for process in Path("/proc").glob("[0-9]*/cmdline") if _mentions(process, second.folder)]

@@ -7,6 +7,8 @@ condition that is not understood cannot let a test pass.
 import functools
 import re
 
+from tests.template.policies import as_list
+
 _NEGATED = {"StringNotEquals": "StringEquals", "StringNotEqualsIgnoreCase": "StringEqualsIgnoreCase",
             "StringNotLike": "StringLike", "ArnNotEquals": "ArnLike", "ArnNotLike": "ArnLike"}
 
@@ -25,10 +27,6 @@ def matches(pattern: str, value: str) -> bool:
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern:
     return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
-
-
-def as_list(value) -> list:
-    return value if isinstance(value, list) else [value]
 
 
 def _holds(operator: str, actual, wanted: list) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tests.access.iam_conditions import as_list, conditions_hold, matches
+from tests.access.iam_conditions import conditions_hold, matches
+from tests.template.policies import as_list
 
 _ELEMENTS = {"Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 

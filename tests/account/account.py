@@ -9,9 +9,12 @@ from samtranslator.yaml_helper import yaml_parse
 from tests.template.intrinsics import RETURN_VALUES, Resolver
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
 
+ACCOUNT = Deployment.account
 ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"GitHubOwner": "example", "GitHubOwnerId": "123456", "GitHubRepository": "sealed-store",
            "GitHubRepositoryId": "456789", "RestoreDrill": "yes"}
+
+RESTORE_ROLE = f"arn:aws:iam::{ACCOUNT}:role/break-glass"  # of people, with the restore policy attached
 
 RETURN_VALUES.update({
     ("AWS::IAM::OIDCProvider", "Ref"): "arn:{partition}:iam::{account}:oidc-provider/token.actions.githubusercontent.com",
@@ -43,11 +46,14 @@ def policy(role: str, **names) -> dict:
     return inline["PolicyDocument"]
 
 
+def role_arn(kind: str, company: str = "acme", environment: str = "stage") -> str:
+    return f"arn:aws:iam::{ACCOUNT}:role/sealed-store-{kind}-{company}-{environment}"
+
+
 @functools.cache
 def stack(company: str = "acme", environment: str = "stage") -> Stack:
     """Deployed by its execution role, and with an alarm topic, so that every resource of the template is in it."""
     return Stack(load(), Deployment(company, environment, options={
         "AlarmTopicArn": ALARM_TOPIC,
-        "DeploymentRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-execution-{company}-{environment}",
-        "RestoreRoleArns": f"arn:aws:iam::111122223333:role/sealed-store-drill-{company}-{environment},"
-                           "arn:aws:iam::111122223333:role/break-glass"}))
+        "DeploymentRoleArns": role_arn("execution", company, environment),
+        "RestoreRoleArns": f"{role_arn('drill', company, environment)},{RESTORE_ROLE}"}))

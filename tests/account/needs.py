@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from tests.access.aws_actions import acts_on
-from tests.access.iam_conditions import as_list
+from tests.template.policies import as_list
 from tests.template.stack import load
 
 REGION, ACCOUNT = "us-east-1", "111122223333"

@@ -1,6 +1,7 @@
 """What make drill and make restore call (deploy/restore), and what DynamoDB does as their caller."""
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
+from tests.account.deployments import STACK
 from tests.account.needs import ACCOUNT, KEY_USE, REGION, Need, key
 
 TABLE = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/acme-stage-items"
@@ -8,7 +9,6 @@ COPY = f"{TABLE}-restored-2026-11-22T080000Z"
 TEMPORARY = f"{TABLE}-drill-2026-11-22T080000Z"
 BACKUP = "/backup/01489602797149-73d8d5bc"
 WRITER = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:acme-stage-writer"
-STACK = f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/acme-stage-sealed-store/0f3d2a10-c7a1-11f0-9d2e-0e6f4b1c2d3a"
 TAGS = {"aws:resourcetag/company": "acme", "aws:resourcetag/environment": "stage",
         "aws:resourcetag/application": "sealed-store"}
 

@@ -1,15 +1,10 @@
 """Who restores, and what these roles cannot do besides."""
 import pytest
 
-from tests.account.account import account, policy
-from tests.account.needs import KEY_USE, Need
+from tests.account.account import account
+from tests.account.needs import ACCOUNT, KEY_USE, Need
 from tests.account.restores import COPY, TABLE, TAGS, TEMPORARY, WRITER
-from tests.account.test_deployment_roles import (
-    ACCOUNT,
-    DRILL_ROLE,
-    RESTORE_ROLE,
-    allowed,
-)
+from tests.account.roles import allowed
 
 PROD = TABLE.replace("stage", "prod")
 WRITES = ("BatchWriteItem", "CreateBackup", "DeleteItem", "DeleteTable", "PutItem", "PutResourcePolicy", "TagResource",
@@ -29,7 +24,7 @@ WRITES = ("BatchWriteItem", "CreateBackup", "DeleteItem", "DeleteTable", "PutIte
     *(Need("a key that does not name it", action, f"arn:aws:kms:us-east-1:{ACCOUNT}:key/other", TAGS) for action in KEY_USE),
 ], ids=lambda need: f"{need.logical_id}-{need.action}")
 def test_drill_role_cannot_do_more(need):
-    assert not allowed(DRILL_ROLE, policy("DrillRole"), need)
+    assert not allowed("DrillRole", need)
 
 
 @pytest.mark.parametrize("need", [
@@ -43,7 +38,7 @@ def test_drill_role_cannot_do_more(need):
     *(Need("a key that does not name it", action, f"arn:aws:kms:us-east-1:{ACCOUNT}:key/other", TAGS) for action in KEY_USE),
 ], ids=lambda need: f"{need.logical_id}-{need.action}")
 def test_restore_policy_allows_no_more(need):
-    assert not allowed(RESTORE_ROLE, policy("RestorePolicy"), need)
+    assert not allowed("RestorePolicy", need)
 
 
 def test_sessions_of_a_drill_outlast_a_restore_as_long_as_a_job_can():

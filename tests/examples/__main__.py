@@ -52,14 +52,14 @@ def run_node(source: str, folder: Path) -> str:
         modules.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):
             shutil.copy(_NODE / name, modules)
-        if not _is_installed(modules):
+        if not _install(modules):
             raise Missing("npm cannot install @aws-sdk/client-lambda here")
     (folder / "node_modules").symlink_to(modules / "node_modules")
     return _output(["node", _written(folder / "write.mjs", source)], folder)
 
 
-def _is_installed(folder: Path) -> bool:
-    """Installs what the lock names; what is in npm's cache needs no network."""
+def _install(folder: Path) -> bool:
+    """Installs what the lock names, and says whether it could; what is in npm's cache needs no network."""
     return subprocess.run(["npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
                           cwd=folder, timeout=_SECONDS, stdin=subprocess.DEVNULL).returncode == 0
 

@@ -17,7 +17,7 @@ SLOW = 0.02
 
 
 def try_all(template: dict, mutants: Iterable[dict], tell: Callable[[str | None, float], None]) -> None:
-    """Yields for each mutant, in turn, the first test that fails on it (None if all pass) and the seconds it took.
+    """Tells for each mutant, in turn, the first test that fails on it (None if all pass) and the seconds it took.
 
     A test has failed on a mutant only if it then passes on the template itself and fails on the mutant again; anything
     else is state that one test leaves for another, and raises RuntimeError. So does a template that fails a test itself.

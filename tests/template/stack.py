@@ -50,7 +50,8 @@ DEPLOYMENTS = (
     Deployment(),
     Deployment("globex-2", "stage", "eu-central-1", options={
         "AlarmTopicArn": ALARM_TOPIC, "DeploymentRoleArns": ",".join(DEPLOYMENT_ROLES),
-        "RestoreRoleArns": ",".join(RESTORE_ROLES), "ReadCapacity": "7", "WriteCapacity": "9", "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
+        "RestoreRoleArns": ",".join(RESTORE_ROLES), "ReadCapacity": "7", "WriteCapacity": "9",
+        "Architecture": "x86_64", "LogLevel": "DEBUG", "LogRetentionDays": "30", "MemorySize": "1024"}),
     Deployment("initech", "prod", "us-gov-west-1", "aws-us-gov", account="444455556666", options={
         "AlarmTopicArn": ALARM_TOPIC, "BillingMode": "PAY_PER_REQUEST"}),
     Deployment("acme", "prod", "cn-north-1", "aws-cn", "amazonaws.com.cn", options={
@@ -83,6 +84,10 @@ class Stack:
         """Logical id -> properties of every resource of these types."""
         return {logical_id: resource.get("Properties", {}) for logical_id, resource in self.resources.items()
                 if resource["Type"] in types}
+
+    def roles(self, parameter: str) -> list[str]:
+        """The ARNs in a list of roles, which may be empty."""
+        return [role for role in self.parameters[parameter].split(",") if role]
 
 
 def load(path: Path = TEMPLATE) -> dict:

@@ -23,10 +23,6 @@ def statement(principal: dict, actions: list, conditions: dict | None = None) ->
     return normal(form | {"Condition": conditions} if conditions else form)
 
 
-def roles(stack, parameter: str) -> list[str]:
-    return [role for role in stack.parameters[parameter].split(",") if role]
-
-
 def expected(stack, names) -> dict:
     account = {"AWS": names.account_arn}
 
@@ -38,7 +34,7 @@ def expected(stack, names) -> dict:
     def as_function(kind: str) -> dict:
         return {"aws:PrincipalArn": names.role_arn(kind)}
 
-    deployers, restorers = roles(stack, "DeploymentRoleArns"), roles(stack, "RestoreRoleArns")
+    deployers, restorers = stack.roles("DeploymentRoleArns"), stack.roles("RestoreRoleArns")
     for_a_service = {"Bool": {"kms:GrantIsForAWSResource": "true"}}
     listed = {}
     if deployers:
@@ -115,5 +111,5 @@ def test_every_principal_exists_before_the_key(stack, names):
     a role must create it first."""
     principals = [form["Principal"] for form in statements(stack["ItemsKey"]["KeyPolicy"]).values()]
     services = [{"Service": ["lambda.amazonaws.com"]}, {"Service": [names.service("logs")]}]
-    listed = [{"AWS": sorted(roles(stack, parameter))} for parameter in ("DeploymentRoleArns", "RestoreRoleArns")]
+    listed = [{"AWS": sorted(stack.roles(parameter))} for parameter in ("DeploymentRoleArns", "RestoreRoleArns")]
     assert all(principal in [{"AWS": [names.account_arn]}, "*", *services, *listed] for principal in principals)

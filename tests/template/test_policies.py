@@ -29,7 +29,7 @@ def test_all_resources_are_named_unless_the_action_knows_none(stack):
 
 
 def test_nobody_outside_of_the_account_is_allowed_anything(stack, names):
-    listed = {role for name in ("DeploymentRoleArns", "RestoreRoleArns") for role in stack.parameters[name].split(",") if role}
+    listed = {*stack.roles("DeploymentRoleArns"), *stack.roles("RestoreRoleArns")}
     for path, statement in allowed(stack):
         assert "NotPrincipal" not in statement, path
         if "Principal" not in statement:

@@ -13,14 +13,13 @@ RULES = {"ItemsKeyRule": "items-key", "ItemsTableRule": "items-table", "LogGroup
          "WriterFailureQueueRule": "failure-queue"}
 CLOUDFORMATION = by("cloudformation")
 SSE = {"enabled": True, "sSEType": "KMS", "kMSMasterKeyId": "x"}
+# The fields of an event that name a resource.
+NAMING = {"ARN", "tableName", "resourceArn", "logGroupName", "logGroupIdentifier", "resourceIdentifier", "queueUrl", "sourceArn"}
 PITR, TTL = "pointInTimeRecoverySpecification", "timeToLiveSpecification"
 
 
 def weakening(calls: Calls, names) -> dict[str, list[dict]]:
     """Rule -> calls that weaken, whoever makes them, CloudFormation included."""
-    def writer_arn(suffix: str = "") -> str:
-        return names.log_group_arn("writer") + suffix
-
     return {
         "ItemsKeyRule": [calls.key(name, caller) for name in ("DisableKey", "DisableKeyRotation", "ScheduleKeyDeletion")
                          for caller in (None, CLOUDFORMATION)]
@@ -154,9 +153,6 @@ def test_a_call_about_another_resource_is_not_reported(rules, calls, names):
             other = json.loads(json.dumps(event), object_hook=lambda found, change=change: {
                 key: change(value) if key in NAMING else value for key, value in found.items()})
             assert other == event or reported(rules, other) == [], other
-
-
-NAMING = {"ARN", "tableName", "resourceArn", "logGroupName", "logGroupIdentifier", "resourceIdentifier", "queueUrl", "sourceArn"}
 
 
 @pytest.mark.parametrize("usual", [first_deployment, parameter_change, code_change, operation])

@@ -1,4 +1,4 @@
-"""The cache folder's locks: a waiting process says what it waits for, and a lock is held as long as its work runs."""
+"""The cache folder, and its locks: a waiting process says what it waits for, and a lock is held as long as its work runs."""
 import fcntl
 import os
 import signal
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools import cache
+from tools.progress import Failure
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER = ("import pathlib, sys; from tools import cache, processes\n"
@@ -81,3 +82,22 @@ def test_what_is_inherited_is_the_locks_held_now(monkeypatch, tmp_path):
     with cache.locked("y", "trying it out"):
         assert len(cache.held()) == 1
     assert cache.held() == []
+
+
+def test_a_cache_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x", "trying"):
+        pass
+
+
+def test_a_relative_cache_folder_is_ignored(monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert cache.folder() == Path.home() / ".cache" / "sealed-store"
+
+
+@pytest.mark.parametrize("character", ['"', "$", "`", ":", "\\"])
+def test_a_cache_folder_from_which_tools_cannot_run_is_refused(monkeypatch, tmp_path, character):
+    monkeypatch.setenv("XDG_CACHE_HOME", f"{tmp_path}/a{character}b")
+    with pytest.raises(Failure, match="set XDG_CACHE_HOME to another folder"):
+        cache.folder()

@@ -1,9 +1,10 @@
 """find-jdk finds a JDK 25 in any usual place, and nothing else."""
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tools.tests.path import executable, path_of
 
 FIND_JDK = Path(__file__).resolve().parents[1] / "find-jdk"
 
@@ -15,11 +16,6 @@ def jdk(home: Path, version: str = "25.0.3", compiler: bool = True) -> Path:
         executable(home / "bin" / "javac", f"echo javac {version}")
     executable(home / "bin" / "java", f"echo '    java.home = {home}' >&2")
     return home
-
-
-def executable(file: Path, script: str) -> None:
-    file.write_text(f"#!/bin/sh\n{script}\n")
-    file.chmod(0o755)
 
 
 @pytest.fixture
@@ -34,12 +30,10 @@ def find(tmp_path):
 
 def _without_java(tmp_path: Path) -> str:
     folder = tmp_path / "bin"
-    if not folder.exists():
-        folder.mkdir()
-        for name in ("sh", "grep", "sed"):
-            source = next(f"{place}/{name}" for place in os.environ["PATH"].split(":") if os.path.exists(f"{place}/{name}"))
-            (folder / name).symlink_to(source)
-    return str(folder)
+    if folder.exists():
+        return str(folder)
+    folder.mkdir()
+    return path_of(folder, "sh", "grep", "sed")
 
 
 @pytest.mark.parametrize("place", [

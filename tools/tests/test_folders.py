@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from local.launcher import environments
-from tools import cache, install, prerequisites
-from tools.progress import Failure
+from tools import install, prerequisites
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = "a b'c\"d $HOME $(x) (y) `z` ünï-名"
@@ -52,10 +51,3 @@ def test_a_folder_in_which_maven_cannot_build_is_refused(tmp_path, name):
                           env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.stderr.startswith(f"error: Maven cannot build in {folder}, because its path contains {name[1]}")
     assert done.returncode == 1
-
-
-@pytest.mark.parametrize("character", ['"', "$", "`", ":", "\\"])
-def test_a_cache_folder_from_which_tools_cannot_run_is_refused(monkeypatch, tmp_path, character):
-    monkeypatch.setenv("XDG_CACHE_HOME", f"{tmp_path}/a{character}b")
-    with pytest.raises(Failure, match="set XDG_CACHE_HOME to another folder"):
-        cache.folder()

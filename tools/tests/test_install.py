@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import cache, environment, install
+from tools import environment, install
 from tools.downloads import Downloads, side_by_side
 from tools.progress import Failure
 
@@ -129,18 +129,6 @@ def test_a_failing_installer_is_named_with_its_reason(cache_folder):
 def test_an_unknown_tool_is_answered_with_the_known_ones():
     with pytest.raises(Failure, match="no tool is called nope: there are .*emulator.*runtime-client"):
         install.tool("nope")
-
-
-def test_a_cache_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x", "trying"):
-        pass
-
-
-def test_a_relative_cache_folder_is_ignored(monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert cache.folder() == Path.home() / ".cache" / "sealed-store"
 
 
 def test_the_user_s_aws_and_python_settings_reach_no_tool(monkeypatch):

@@ -4,7 +4,6 @@ import http.server
 import json
 import os
 import re
-import shutil
 import subprocess
 import threading
 import zipfile
@@ -14,6 +13,7 @@ import pytest
 
 from tools import cache, prerequisites
 from tools.progress import Failure
+from tools.tests.path import path_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SDKMAN = dict(re.findall(r"^(\w+)=(.+)$", (ROOT / ".sdkmanrc").read_text(), re.MULTILINE))
@@ -38,37 +38,15 @@ def test_the_wrapper_and_sdkman_name_the_same_maven():
     assert WRAPPER["distributionUrl"].endswith(f"/apache-maven-{SDKMAN['maven']}-bin.zip")
 
 
-def without_maven(tmp_path: Path, *programs: str) -> str:
-    """A PATH with these programs only."""
-    for program in programs:
-        (tmp_path / program).symlink_to(shutil.which(program))
-    return str(tmp_path)
-
-
 def test_without_a_maven_the_wrapper_is_used(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", without_maven(tmp_path, "unzip"))
+    monkeypatch.setenv("PATH", path_of(tmp_path, "unzip"))
     assert Path(prerequisites.maven()) == ROOT / "mvnw"
 
 
 def test_without_maven_and_unzip_one_line_says_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", without_maven(tmp_path))
+    monkeypatch.setenv("PATH", path_of(tmp_path))
     with pytest.raises(Failure, match=r"^no mvn on PATH, and no unzip for the Maven wrapper: install .+$"):
         prerequisites.maven()
-
-
-@pytest.mark.parametrize("with_maven", [True, False])
-def test_the_makefile_takes_the_maven_on_path_or_the_wrapper(tmp_path, with_maven):
-    probe = tmp_path / "Makefile"
-    probe.write_text(f"include {ROOT / 'Makefile'}\nprobe:\n\t@echo $(MAVEN)\n")
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    path = without_maven(programs, "sh", "make", "echo", "find", "grep", "sed")
-    if with_maven:
-        (programs / "mvn").write_text("")
-        (programs / "mvn").chmod(0o755)
-    done = subprocess.run(["make", "-s", "-f", probe, "probe"], cwd=ROOT, env={"PATH": path}, capture_output=True, text=True,
-                          check=True)
-    assert done.stdout == ("mvn\n" if with_maven else "./mvnw\n")
 
 
 def wrapper(home: Path, **variables: str) -> subprocess.CompletedProcess:

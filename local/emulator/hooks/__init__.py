@@ -1,7 +1,7 @@
 """Adds what MiniStack lacks for this project: one module for each hook.
 
 Each hook says why it exists, and checks at start-up that the function that it changes still has the expected
-parameters. local/tests/test_hooks.py tests what the hook is for. Delete a hook whose test passes without it.
+parameters. local/tests/hooks tests what the hook is for. Delete a hook whose test passes without it.
 """
 from local.emulator.hooks import (
     async_invoke,
@@ -20,6 +20,7 @@ from local.emulator.hooks import (
     payload_limits,
     point_in_time,
     request_id,
+    restored_tables,
     secure_transport,
     snap_start,
     table_properties,
@@ -43,6 +44,7 @@ def install(java: Java) -> None:
     secure_transport.install()
     table_properties.install()
     point_in_time.install()
+    restored_tables.install()
     function_properties.install()
     change_set_values.install()
     change_set_outputs.install()

@@ -1,25 +1,22 @@
 """Hook table_properties: encryption, recovery, time to live and policy of a table that CloudFormation creates.
 
-MiniStack has them in its DynamoDB API, except RecoveryPeriodInDays, and its CloudFormation ignores them. It also stores
-the table's capacity as CloudFormation's text, where DynamoDB's API answers numbers.
+MiniStack has them in its DynamoDB API, and its CloudFormation ignores them. It also stores the table's capacity as
+CloudFormation's text, where DynamoDB's API answers numbers.
 """
 import json
 
 from ministack.services import dynamodb
 from ministack.services.cloudformation import provisioners
 
-from local.emulator.hooks.patching import after_provisioning, expect, replace
+from local.emulator.hooks.patching import after_provisioning, expect
 
 HOOK = "table_properties"
-_DEFAULT_RECOVERY_DAYS = 35
-_recovery_days: dict[str, int] = {}  # by table ARN
 
 
 def install() -> None:
-    for name in ("_tables", "_sse_description_from_spec", "_update_ttl", "_put_resource_policy"):
+    for name in ("_tables", "_sse_description_from_spec", "_update_continuous_backups", "_update_ttl",
+                 "_put_resource_policy"):
         expect(HOOK, hasattr(dynamodb, name), f"dynamodb.{name}")
-    replace(HOOK, dynamodb, "_update_continuous_backups", "data", _keep_recovery_days)
-    replace(HOOK, dynamodb, "_describe_continuous_backups", "data", _report_recovery_days)
     after_provisioning(HOOK, "AWS::DynamoDB::Table", provisioners._RESOURCE_HANDLERS, _apply)
 
 
@@ -45,27 +42,3 @@ def _apply(name: str, properties: dict) -> None:
 def _checked(response) -> None:
     if response[0] >= 400:
         raise ValueError(f"AWS::DynamoDB::Table: {response[2]!r}")
-
-
-def _keep_recovery_days(original):
-    def update(data):
-        response = original(data)
-        if response[0] == 200:
-            specification = data.get("PointInTimeRecoverySpecification") or {}
-            days = specification.get("RecoveryPeriodInDays", _DEFAULT_RECOVERY_DAYS)
-            _recovery_days[dynamodb._tables[data["TableName"]]["TableArn"]] = int(days)
-        return response
-    return update
-
-
-def _report_recovery_days(original):
-    def describe(data):
-        status, headers, body = original(data)
-        if status == 200:
-            description = json.loads(body)
-            recovery = description["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
-            if recovery["PointInTimeRecoveryStatus"] == "ENABLED":
-                recovery["RecoveryPeriodInDays"] = _recovery_days[dynamodb._tables[data["TableName"]]["TableArn"]]
-            body = json.dumps(description).encode()
-        return status, headers, body
-    return describe

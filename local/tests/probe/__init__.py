@@ -1,5 +1,6 @@
 """A small Java function, and a stack of it, to try the emulator with."""
 import io
+import json
 import subprocess
 import zipfile
 from pathlib import Path
@@ -32,3 +33,13 @@ def deploy(client, code: bytes) -> None:
         Parameters=[{"ParameterKey": "Bucket", "ParameterValue": "probe-code"},
                     {"ParameterKey": "CodeKey", "ParameterValue": "code.zip"}])
     cloudformation.get_waiter("stack_create_complete").wait(StackName=STACK, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+
+
+def invoke(client, function: str, payload: bytes = b'"x"', **options):
+    """Returns Lambda's response and its payload, parsed. options: further parameters of Invoke."""
+    answer = client("lambda").invoke(FunctionName=function, Payload=payload, **options)
+    return answer, json.loads(answer["Payload"].read())
+
+
+def messages(client, group: str) -> list[str]:
+    return [event["message"] for event in client("logs").filter_log_events(logGroupName=group)["events"]]

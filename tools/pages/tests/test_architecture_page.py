@@ -1,17 +1,9 @@
 """docs/explanation/architecture.md and README.md draw the present template."""
-import copy
-
 import pytest
 
-from tests.template.stack import load
 from tools.pages import architecture_page
 
 PAGE = architecture_page.PAGE.read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def template() -> dict:
-    return copy.deepcopy(load())
 
 
 def test_every_module_is_in_the_table_of_the_code():
@@ -20,15 +12,6 @@ def test_every_module_is_in_the_table_of_the_code():
     assert {"items", "tools"} <= modules
     _, _, table = PAGE.partition("## The code")
     assert {module for module in modules if f"`{module}/`" not in table} == set()
-
-
-def test_the_page_draws_the_present_template(template):
-    assert architecture_page.written(PAGE, template) == PAGE, "docs/explanation/architecture.md is stale: run make docs"
-
-
-def test_the_readme_draws_the_present_template(template):
-    readme = architecture_page.README.read_text(encoding="utf-8")
-    assert architecture_page.written_readme(readme, template) == readme, "README.md is stale: run make docs"
 
 
 def test_a_permission_more_is_drawn(template):
