@@ -13,7 +13,6 @@ import sealedstore.deploy.restore.Drill;
 import sealedstore.deploy.restore.StoreNames;
 import sealedstore.deploy.restore.Waiting;
 import sealedstore.deploy.terminal.Progress;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Proves that an environment's table can be restored. */
 @Command(
@@ -63,19 +62,18 @@ public final class DrillCommand implements Callable<Integer> {
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var waiting = new Waiting(session.pause(), "make drill ENV=" + environment);
-    try {
-      var drill =
-          new Drill(
-              session.clients(settings, progress),
-              StoreNames.of(settings.parameters()),
-              rate.percent(spec),
-              Clock.systemUTC(),
-              waiting,
-              progress,
-              spec.commandLine().getOut());
-      return drill.run(sample) ? 0 : LOST;
-    } catch (SdkClientException e) {
-      throw waiting.unreachable(e);
-    }
+    return waiting.reaching(
+        () ->
+            new Drill(
+                        session.clients(settings, progress),
+                        StoreNames.of(settings.parameters()),
+                        rate.percent(spec),
+                        Clock.systemUTC(),
+                        waiting,
+                        progress,
+                        spec.commandLine().getOut())
+                    .run(sample)
+                ? 0
+                : LOST);
   }
 }

@@ -14,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
+import sealedstore.deploy.environment.Settings;
 import sealedstore.deploy.restore.Replacement;
 import sealedstore.deploy.restore.Restore;
 import sealedstore.deploy.restore.StoreNames;
 import sealedstore.deploy.restore.Waiting;
 import sealedstore.deploy.terminal.Progress;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Restores an environment's table to a time. */
 @Command(
@@ -96,32 +96,31 @@ public final class RestoreCommand implements Callable<Integer> {
     Instant time = Restore.time(at);
     checkCombination();
     var settings = session.settings(environment);
-    var progress = new Progress(spec.commandLine().getErr());
-    PrintWriter out = spec.commandLine().getOut();
     var waiting = new Waiting(session.pause(), again());
-    try {
-      var restore =
-          new Restore(
-              session.clients(settings, progress),
-              StoreNames.of(settings.parameters()),
-              time,
-              rate.percent(spec),
-              session.root().resolve(".aws-sam"),
-              waiting,
-              progress,
-              out);
-      if (items != null) {
-        return restore.copyBack(session.root().resolve(items), overDeleted) ? 0 : SOME_KEPT;
-      }
-      if (all) {
-        new Replacement(restore, settings.stack(), keepDeleted, this::confirms).run();
-      } else {
-        restore.compare();
-      }
-      return 0;
-    } catch (SdkClientException e) {
-      throw waiting.unreachable(e);
+    return waiting.reaching(() -> run(settings, time, waiting));
+  }
+
+  private int run(Settings settings, Instant time, Waiting waiting) {
+    var progress = new Progress(spec.commandLine().getErr());
+    var restore =
+        new Restore(
+            session.clients(settings, progress),
+            StoreNames.of(settings.parameters()),
+            time,
+            rate.percent(spec),
+            session.root().resolve(".aws-sam"),
+            waiting,
+            progress,
+            spec.commandLine().getOut());
+    if (items != null) {
+      return restore.copyBack(session.root().resolve(items), overDeleted) ? 0 : SOME_KEPT;
     }
+    if (all) {
+      new Replacement(restore, settings.stack(), keepDeleted, this::confirms).run();
+    } else {
+      restore.compare();
+    }
+    return 0;
   }
 
   private void checkCombination() {

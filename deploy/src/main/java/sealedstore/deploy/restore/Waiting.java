@@ -51,8 +51,20 @@ public record Waiting(Duration pause, String again) {
     }
   }
 
-  /** The error for a lost connection or for missing credentials. */
-  public Failure unreachable(SdkClientException cause) {
+  /**
+   * Does work that calls AWS.
+   *
+   * @throws Failure if AWS cannot be reached, for a lost connection or for missing credentials
+   */
+  public <T> T reaching(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SdkClientException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private Failure unreachable(SdkClientException cause) {
     return new Failure(
         "AWS cannot be reached (%s); it goes on with what was started. To go on: %s"
             .formatted(cause.getMessage(), again),

@@ -2,14 +2,10 @@ package sealedstore.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.FakeTables;
@@ -17,24 +13,15 @@ import sealedstore.deploy.RestoreStage;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-class DrillCommandTest {
+class DrillCommandTest extends RestoreCommandRun {
 
   private static final String LEFT = "acme-stage-items-drill-2020-01-02T030405Z";
 
-  @TempDir private Path root;
-  private RestoreStage stage;
-
   @BeforeEach
-  void makeStage() throws IOException {
-    stage = new RestoreStage(root);
+  void makeHistory() {
     stage.tables.latest = Instant.parse("2999-01-01T00:00:00Z");
     stage.tables.history.clear();
     stage.tables.history.putAll(stage.live().items);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   @Test

@@ -3,47 +3,12 @@ package sealedstore.deploy.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.CommandRun.STACK;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import sealedstore.deploy.CommandRun;
 import sealedstore.deploy.guard.Saved;
 
-class PlanCommandTest {
-
-  private static final String CREATED =
-      """
-      Uploading
-      {"status": "something else"}
-      {"status": "changeset_created", "changeset_id": "arn:change-set"}""";
-  private static final String ROLE = "arn:aws:iam::111122223333:role/execution";
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  @TempDir private Path folder;
-  private CommandRun command;
-
-  @BeforeEach
-  void start() throws IOException {
-    command = new CommandRun(folder);
-    command.cloudFormation.answers("ListChangeSets", summaries());
-    command.sam(0, CREATED);
-    command.stacks("UPDATE_COMPLETE");
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
-  }
+class PlanCommandTest extends PlanCommandRun {
 
   @Test
   void harmlessChangeSet_isShownAndRemembered() throws IOException {
@@ -221,50 +186,6 @@ class PlanCommandTest {
     assertThat(command.samCalls()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "MemorySzie=2048 | parameter MemorySzie: the template has none of this name, only Company,",
-        "MemorySize=100 | parameter MemorySize: must be a number of at least 256 and at most 10240, not 100",
-        "MemorySize= | parameter MemorySize: must be a number of at least 256 and at most 10240, not empty",
-        "LogLevel=LOUD | parameter LogLevel: must be one of TRACE, DEBUG",
-        "AlarmTopicArn=topic | parameter AlarmTopicArn: must be empty or the ARN of an SNS topic., not topic",
-        "MemorySize | parameters: MemorySize is not NAME=VALUE",
-        "LogLevel=INFO LogLevel=DEBUG | parameter LogLevel is named twice",
-        "LogLevel='INFO | parameters: a quote is not closed in",
-      })
-  void parameterThatTheTemplateDoesNotTake_isRefusedBeforeAnythingIsBuilt(
-      String parameters, String message) throws IOException {
-    assertThat(command.run("plan", "stage", "--parameters=" + parameters)).isEqualTo(1);
-
-    assertThat(command.err()).startsWith("error: " + message);
-    assertThat(command.samCalls()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"AlarmTopicArn=", "AlarmTopicArn=''", "AlarmTopicArn=\"\""})
-  void emptyValue_isAppliedInEverySpelling(String parameters) throws IOException {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-
-    assertThat(command.run("plan", "stage", "--built", "--parameters", parameters)).isZero();
-
-    assertThat(command.samCalls()).endsWith(" Environment=stage AlarmTopicArn=\"\"\n");
-  }
-
-  @Test
-  void parameterOfTheBuiltTemplate_counts() throws IOException {
-    Path built = Files.createDirectories(folder.resolve(".aws-sam/build"));
-    Files.writeString(
-        built.resolve("template.yaml"),
-        "Parameters: {Company: {Type: String}, Environment: {Type: String}, Note: {Type: String}}");
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-
-    assertThat(command.run("plan", "stage", "--built", "--parameters=Note='a b'")).isZero();
-    assertThat(command.samCalls()).endsWith(" Note=\"a b\"\n");
-  }
-
   @Test
   void refusalToListChangeSets_isAnError() {
     command.cloudFormation.fails("ListChangeSets", "AccessDenied", "not authorized");
@@ -305,99 +226,5 @@ class PlanCommandTest {
 
     assertThat(command.run("plan", "stage", "--built")).isEqualTo(1);
     assertThat(command.err()).contains("python-that-is-not-there");
-  }
-
-  @Test
-  void executionRole_joinsTheListThatTheStackHas() throws IOException {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-    command.clients.roles.put("execution", ROLE);
-    command.clients.roles.put("by-hand", ROLE.replace("execution", "by-hand"));
-    ObjectNode stacks = JSON.createObjectNode();
-    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
-    stack
-        .putArray("Parameters")
-        .addObject()
-        .put("ParameterKey", "DeploymentRoleArns")
-        .put("ParameterValue", ROLE.replace("execution", "by-hand"));
-    command.cloudFormation.answers("DescribeStacks", stacks);
-
-    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
-
-    assertThat(command.samCalls())
-        .contains(
-            "DeploymentRoleArns=%s,%s --role-arn"
-                .formatted(ROLE.replace("execution", "by-hand"), ROLE));
-  }
-
-  @Test
-  void executionRoleThatIsListed_isNotListedTwice() throws IOException {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-    command.clients.roles.put("execution", ROLE);
-
-    command.run(
-        "plan", "stage", "--built", "--role-arn", ROLE, "--parameters=DeploymentRoleArns=" + ROLE);
-
-    assertThat(command.samCalls()).contains("DeploymentRoleArns=%s --role-arn".formatted(ROLE));
-  }
-
-  @Test
-  void templateWithoutTheList_isDeployedWithTheRoleAllTheSame() throws IOException {
-    Path built = Files.createDirectories(folder.resolve(".aws-sam/build"));
-    Files.writeString(
-        built.resolve("template.yaml"),
-        "Parameters: {Company: {Type: String}, Environment: {Type: String}}");
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-
-    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
-    assertThat(command.samCalls()).doesNotContain("DeploymentRoleArns");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"DeploymentRoleArns", "RestoreRoleArns"})
-  void listedRoleThatDoesNotExist_isRefusedBeforeTheStackIsChanged(String parameter)
-      throws IOException {
-    assertThat(command.run("plan", "stage", "--built", "--parameters", parameter + "=" + ROLE))
-        .isEqualTo(1);
-
-    assertThat(command.err())
-        .contains(
-            "error: parameter %s: there is no role %s; create it before the stack"
-                .formatted(parameter, ROLE));
-    assertThat(command.samCalls()).isEmpty();
-  }
-
-  @Test
-  void listedRoleOfAnotherPath_isRefusedWithTheRightArn() {
-    command.clients.roles.put("execution", "arn:aws:iam::111122223333:role/path/execution");
-
-    command.run("plan", "stage", "--built", "--parameters=RestoreRoleArns=" + ROLE);
-
-    assertThat(command.err())
-        .contains(
-            ROLE + " is the ARN of no role; arn:aws:iam::111122223333:role/path/execution is");
-  }
-
-  @Test
-  void listedRoleThatTheCallerMayNotLookAt_isSaid() {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-    command.clients.roles.put("execution", "");
-
-    assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
-    assertThat(command.err())
-        .contains(ROLE + " was not checked; if it does not exist, the deployment fails (not");
-  }
-
-  private static ObjectNode summaries(String... fields) {
-    ObjectNode answer = JSON.createObjectNode();
-    ArrayNode summaries = answer.putArray("Summaries");
-    for (int i = 0; i < fields.length; i += 3) {
-      summaries
-          .addObject()
-          .put("ChangeSetName", fields[i])
-          .put("ChangeSetId", "arn:" + fields[i])
-          .put("Status", fields[i + 1])
-          .put("ExecutionStatus", fields[i + 2]);
-    }
-    return answer;
   }
 }

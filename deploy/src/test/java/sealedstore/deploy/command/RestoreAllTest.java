@@ -7,36 +7,22 @@ import static sealedstore.deploy.RestoreStage.LIVE;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sealedstore.deploy.FakeTables;
-import sealedstore.deploy.RestoreStage;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-class RestoreAllTest {
-
-  @TempDir private Path root;
-  private RestoreStage stage;
+class RestoreAllTest extends RestoreCommandRun {
 
   @BeforeEach
-  void makeStage() throws IOException {
-    stage = new RestoreStage(root);
+  void answerDrift() {
     ObjectNode drift = new ObjectMapper().createObjectNode();
     drift.putObject("StackResourceDrift").put("StackResourceDriftStatus", "IN_SYNC");
     stage.command.cloudFormation.answers("DetectStackResourceDrift", drift);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
   }
 
   @Test

@@ -7,39 +7,20 @@ import static sealedstore.deploy.RestoreStage.LIVE;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.FakeTables;
 import sealedstore.deploy.RestoreStage;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 
-class RestoreCommandTest {
+class RestoreCommandTest extends RestoreCommandRun {
 
   private static final SdkClientException LOST = SdkClientException.create("connection lost");
-
-  @TempDir private Path root;
-  private RestoreStage stage;
-
-  @BeforeEach
-  void makeStage() throws IOException {
-    stage = new RestoreStage(root);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
-  }
 
   @Test
   void table_isRestoredBesideTheLiveOneWithItsSettingsAndCompared() throws IOException {
@@ -186,91 +167,6 @@ class RestoreCommandTest {
     assertFails("the table acme-stage-items is gone; DynamoDB keeps a backup of a deleted table");
   }
 
-  @Test
-  void namedItems_areCopiedBackAndEachIsReported() throws IOException {
-    items("changed\n\n\"gone\"\n same \ndeleted\nnew\nback\nnobody\n");
-
-    assertThat(stage.restore()).isEqualTo(1);
-
-    assertThat(stage.live().items)
-        .containsEntry("changed", stage.tables.history.get("changed"))
-        .containsEntry("gone", stage.tables.history.get("gone"))
-        .containsEntry("back", stage.tables.history.get("back"));
-    assertThat(stage.tables.calls)
-        .contains("put acme-stage-items changed")
-        .doesNotContain("put acme-stage-items deleted", "put acme-stage-items same");
-    assertThat(stage.command.out())
-        .contains(
-            "changed  copied\n",
-            "gone  copied\n",
-            "same  same in both tables\n",
-            "deleted  kept: deleted since; OVER_DELETED=1 stores it again\n",
-            "new  kept: the restored table has no such item\n",
-            "back  copied\n",
-            "nobody  kept: the restored table has no such item\n",
-            "4 of 7 items are as they were\n");
-  }
-
-  @Test
-  void deletedItem_isCopiedBackWithAPersonsWord() throws IOException {
-    items("deleted\n");
-    stage.command.shell("OVER_DELETED", "1");
-
-    assertThat(stage.restore()).isZero();
-    assertThat(stage.live().items).containsEntry("deleted", stage.tables.history.get("deleted"));
-  }
-
-  @Test
-  void itemThatHasChangedSinceTheComparison_isKept() throws IOException {
-    items("changed\n");
-    stage.tables.fails("put", ConditionalCheckFailedException.builder().build());
-
-    assertThat(stage.restore()).isEqualTo(1);
-    assertThat(stage.command.out()).contains("changed  kept: changed since the comparison");
-  }
-
-  @Test
-  void comparisonOfAnEarlierRun_isTheOneThatCounts() throws IOException {
-    items("same\n");
-    Files.writeString(root.resolve(RestoreStage.FILE), "differs\tsame\titem\tr-0\n");
-
-    assertThat(stage.restore()).isZero();
-    assertThat(stage.command.out()).isEqualTo("same  copied\n1 of 1 items are as they were\n");
-  }
-
-  @Test
-  void itemWithoutARequestId_isKept() throws IOException {
-    items("same\n");
-    Files.writeString(root.resolve(RestoreStage.FILE), "differs\tsame\titem\t\n");
-
-    assertThat(stage.restore()).isEqualTo(1);
-    assertThat(stage.command.out()).contains("same  kept: has no requestId");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "text",
-        "a\tb\tc\td\te",
-        "other\ta\titem\tr",
-        "differs\ta\tother\tr",
-        "differs\t\"a\titem\tr"
-      })
-  void fileThatIsNoComparison_isOneSentence(String line) throws IOException {
-    items("same\n");
-    Files.writeString(root.resolve(RestoreStage.FILE), line + "\n");
-
-    assertThat(stage.restore()).isEqualTo(2);
-    assertThat(stage.command.err()).containsPattern("error: (.* is no file of a comparison|an id)");
-  }
-
-  @Test
-  void fileOfIdsThatCannotBeRead_isOneSentence() {
-    stage.command.shell("ITEMS", "missing.txt");
-
-    assertFails(root.resolve("missing.txt") + " cannot be read as text in UTF-8");
-  }
-
   @ParameterizedTest
   @CsvSource({
     "RATE, 0, 'RATE: must be 1 to 100, percent of the capacity, and is 0'",
@@ -288,16 +184,5 @@ class RestoreCommandTest {
     stage.command.shell("ITEMS", "ids.txt");
     stage.command.shell("ALL", "1");
     assertFails("ITEMS and ALL exclude each other");
-  }
-
-  private void items(String lines) throws IOException {
-    Files.createDirectories(root.resolve(".aws-sam"));
-    Files.writeString(root.resolve("ids.txt"), lines);
-    stage.command.shell("ITEMS", "ids.txt");
-  }
-
-  private void assertFails(String sentence) {
-    assertThat(stage.restore()).isEqualTo(2);
-    assertThat(stage.command.err()).contains(sentence);
   }
 }
