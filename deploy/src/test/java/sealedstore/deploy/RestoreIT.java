@@ -1,6 +1,7 @@
 package sealedstore.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sealedstore.deploy.Checkout.assertExit;
 import static sealedstore.deploy.Items.item;
 import static sealedstore.deploy.Items.tombstone;
 import static sealedstore.deploy.Stage.AWS;
@@ -255,9 +256,5 @@ class RestoreIT {
 
   private static TableDescription table(String name) {
     return DYNAMO_DB.describeTable(it -> it.tableName(name)).table();
-  }
-
-  private static void assertExit(int status, Done done) {
-    assertThat(done.status()).as(done.out() + done.err()).isEqualTo(status);
   }
 }
