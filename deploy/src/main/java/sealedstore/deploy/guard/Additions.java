@@ -38,7 +38,7 @@ final class Additions {
       return List.of(Finding.of(change, ADDED, unknown(change)));
     }
     Value properties = change.propertiesAfter();
-    if (row.get().when().equals("always") && !properties.isMasked()) {
+    if (row.get().isAlways() && !properties.isMasked()) {
       return List.of();
     }
     var findings = new ArrayList<Finding>();

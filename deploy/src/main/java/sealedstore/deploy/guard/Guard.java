@@ -114,7 +114,7 @@ public final class Guard {
 
   private static boolean isHarmlessToReplace(Change change) {
     return Row.of(change.type(), REPLACED)
-        .filter(row -> row.when().equals("always") || change.isKept())
+        .filter(row -> row.isAlways() || change.isKept())
         .isPresent();
   }
 
