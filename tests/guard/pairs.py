@@ -14,12 +14,14 @@ _PRINCIPALS = ("*", {"AWS": "*"}, {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, {"AWS
 _CONDITIONS = (("StringEquals", "aws:PrincipalAccount", ACCOUNT), ("Bool", "aws:SecureTransport", "false"),
                ("StringLike", "kms:ViaService", "*.us-east-1.amazonaws.com"),
                ("StringNotEquals", "aws:PrincipalAccount", [ACCOUNT, "444455556666"]),
-               ("StringNotLike", "kms:ViaService", ["*.us-east-1.amazonaws.com", "s3.*"]), ("Null", "aws:PrincipalOrgID", "true"),
+               ("StringNotLike", "kms:ViaService", ["*.us-east-1.amazonaws.com", "s3.*"]),
+               ("Null", "aws:PrincipalOrgID", "true"),
                ("ArnLike", "aws:PrincipalArn", f"arn:aws:iam::{ACCOUNT}:role/acme-*"),
                ("ForAnyValue:StringEquals", "aws:TagKeys", ["a", "b"]),
                ("ForAllValues:StringLike", "aws:TagKeys", ["a*"]))
 _OPERATORS = ("StringEquals", "StringLike", "StringNotEquals", "StringNotLike", "StringEqualsIgnoreCase", "ArnEquals",
-              "ArnLike", "ArnNotEquals", "ArnNotLike", "StringEqualsIfExists", "ArnLikeIfExists", "BoolIfExists", "Bool")
+              "ArnLike", "ArnNotEquals", "ArnNotLike", "StringEqualsIfExists", "ArnLikeIfExists", "BoolIfExists",
+              "Bool")
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ def _wider(draw, text: str) -> str:
     """The text with a wildcard in it, or another text beside it."""
     at = draw.randrange(len(text) + 1)
     return draw.choice((text[:at] + "*", text[:at] + "*" + text[at:], text[:at] + "?" + text[at + 1:],
-                        text[:at] + "x" + text[at:], "*" + text[at:], text.replace("*", "a"), text.replace("?", "*"), text.swapcase()))
+                        text[:at] + "x" + text[at:], "*" + text[at:], text.replace("*", "a"),
+                        text.replace("?", "*"), text.swapcase()))
 
 
 def _change_one(draw, holder: dict, name) -> None:

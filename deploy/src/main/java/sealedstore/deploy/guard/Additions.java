@@ -38,7 +38,7 @@ final class Additions {
       return List.of(Finding.of(change, ADDED, unknown(change)));
     }
     Value properties = change.propertiesAfter();
-    if (row.get().when().equals("always") && !properties.isMasked()) {
+    if (row.get().isAlways() && !properties.isMasked()) {
       return List.of();
     }
     var findings = new ArrayList<Finding>();
@@ -107,19 +107,11 @@ final class Additions {
     if (!to.matches()) {
       return Optional.empty();
     }
-    String property = to.group(1);
-    return change
-            .propertiesAfter()
-            .at(property)
-            .texts()
-            .allMatch(text -> resources.isNew(text, to.group(2)))
+    Value what = change.propertiesAfter().at(to.group(1));
+    return areNew(what, to.group(2))
         ? Optional.empty()
         : Optional.of(
-            Finding.of(
-                change,
-                ADDED,
-                "would be attached to what exists already: "
-                    + change.propertiesAfter().at(property).show()));
+            Finding.of(change, ADDED, "would be attached to what exists already: " + what.show()));
   }
 
   /** A switch that protects data must be on from the start. */
@@ -157,10 +149,14 @@ final class Additions {
 
   /** What runs with a role that is not new. */
   private Optional<Finding> executed(Change change) {
-    Value properties = change.propertiesAfter();
-    return properties.at("Role").texts().allMatch(role -> resources.isNew(role, "AWS::IAM::Role"))
+    Value role = change.propertiesAfter().at("Role");
+    return areNew(role, "AWS::IAM::Role")
         ? Optional.empty()
-        : Optional.of(
-            Finding.of(change, "Role", "would run with the role " + properties.at("Role").show()));
+        : Optional.of(Finding.of(change, "Role", "would run with the role " + role.show()));
+  }
+
+  /** Whether all that a value names are resources of a type that are added. */
+  private boolean areNew(Value names, String type) {
+    return names.texts().allMatch(text -> resources.isNew(text, type));
   }
 }

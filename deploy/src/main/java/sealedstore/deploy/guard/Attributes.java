@@ -16,7 +16,8 @@ final class Attributes {
   private static final Set<String> HARMLESS =
       Set.of("Properties", "Metadata", "DependsOn", "Condition", "Type");
 
-  private static final Set<String> KEEPING = Set.of("DeletionPolicy", "UpdateReplacePolicy");
+  /** They say what becomes of the resource when it is removed or replaced. */
+  static final List<String> KEEPING = List.of("DeletionPolicy", "UpdateReplacePolicy");
 
   private static final int KEPT = 2;
 

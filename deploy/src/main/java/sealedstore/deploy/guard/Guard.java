@@ -43,9 +43,8 @@ public final class Guard {
     var guard = new Guard(changeSet);
     changeSet.changes().forEach(change -> findings.addAll(guard.judge(change)));
     findings.addAll(PublishedVersions.judge(changeSet));
-    var unseen = findings.stream().filter(finding -> finding.about().equals(UNSEEN)).findFirst();
-    if (unseen.isPresent() && findings.stream().allMatch(it -> it.about().equals(UNSEEN))) {
-      throw new Unreadable(unseen.get().sentence());
+    if (!findings.isEmpty() && findings.stream().allMatch(it -> it.about().equals(UNSEEN))) {
+      throw new Unreadable(findings.getFirst().sentence());
     }
     return findings.stream().distinct().toList();
   }
@@ -115,7 +114,7 @@ public final class Guard {
 
   private static boolean isHarmlessToReplace(Change change) {
     return Row.of(change.type(), REPLACED)
-        .filter(row -> row.when().equals("always") || change.isKept())
+        .filter(row -> row.isAlways() || change.isKept())
         .isPresent();
   }
 
@@ -134,7 +133,7 @@ public final class Guard {
   }
 
   private List<Finding> removed(Change change) {
-    if (change.isUnseen() && !Row.of(change.type(), REMOVED).isEmpty()) {
+    if (change.isUnseen() && Row.of(change.type(), REMOVED).isPresent()) {
       return List.of();
     }
     Optional<String> lifted = PolicyJudge.lifted(change);

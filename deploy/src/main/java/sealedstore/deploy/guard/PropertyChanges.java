@@ -107,8 +107,6 @@ final class PropertyChanges {
         || detail.certain()
             && before.equals(after)
             && (after.isMasked()
-                || Row.of(change.type(), property)
-                    .filter(row -> row.when().equals("always"))
-                    .isEmpty());
+                || Row.of(change.type(), property).filter(Row::isAlways).isEmpty());
   }
 }

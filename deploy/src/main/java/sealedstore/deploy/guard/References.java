@@ -2,7 +2,6 @@ package sealedstore.deploy.guard;
 
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sealedstore.deploy.guard.value.Value;
@@ -105,21 +104,17 @@ final class References {
       return false;
     }
     String hidden = before.substring(known[0].length(), before.length() - known[1].length());
-    return hidden.equals(name) || namesIt(hidden, name);
+    return namesIt(hidden, name);
   }
 
-  /** Whether an ARN, a URL or a part of one names a resource, without a wildcard. */
-  static boolean namesIt(String text, String name) {
-    Matcher match =
-        Pattern.compile("[^*?]*(^|[:/])" + Pattern.quote(name) + "($|[:/].*)").matcher(text);
-    return match.matches();
+  /** Whether a name, an ARN, a URL or a part of one names a resource, without a wildcard. */
+  private static boolean namesIt(String text, String name) {
+    return text.matches("[^*?]*(^|[:/])" + Pattern.quote(name) + "($|[:/].*)");
   }
 
-  /** What a resource is called: its physical id, and what its properties name it. */
-  static Stream<String> names(Change change) {
-    Value properties =
-        change.action() == Change.Action.ADD ? change.propertiesAfter() : change.propertiesBefore();
-    return Stream.of(change.physicalId(), name(change.type(), properties))
+  /** What a resource that stays is called: its physical id, and what its properties name it. */
+  private static Stream<String> names(Change kept) {
+    return Stream.of(kept.physicalId(), name(kept.type(), kept.propertiesBefore()))
         .filter(name -> !name.isEmpty());
   }
 

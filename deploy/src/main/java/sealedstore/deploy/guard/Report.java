@@ -120,7 +120,7 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
    */
   List<Difference> shown(Change change) {
     List<Difference> attributes =
-        Stream.of("DeletionPolicy", "UpdateReplacePolicy")
+        Attributes.KEEPING.stream()
             .map(name -> new Difference(name, change.before().at(name), change.after().at(name)))
             .filter(it -> !it.before().equals(it.after()))
             .toList();
@@ -137,7 +137,7 @@ public record Report(ChangeSet changeSet, List<Finding> findings, Set<String> al
 
   private static boolean protects(Change change, Difference difference) {
     return Row.around(change.type(), difference.path())
-        .filter(row -> !row.when().equals("always") && !row.when().equals("version"))
+        .filter(row -> !row.isAlways() && !row.when().equals("version"))
         .isPresent();
   }
 }

@@ -61,6 +61,11 @@ record Row(String type, String what, String when) {
     return List.of(when.split(", ")).contains(property);
   }
 
+  /** Whether it is harmless whatever it becomes. */
+  boolean isAlways() {
+    return when.equals("always");
+  }
+
   boolean isPolicy() {
     return List.of("policy", "trust", "role policies").contains(when);
   }

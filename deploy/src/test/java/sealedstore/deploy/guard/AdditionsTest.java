@@ -126,6 +126,23 @@ class AdditionsTest {
   }
 
   @Test
+  void policyThatRefersToAResource_isNotSurelyOfANewOneBesideAnyChange() throws Unreadable {
+    var role =
+        added(
+            "R",
+            "AWS::IAM::Role",
+            ROLE.formatted(
+                "{'Service': 'lambda.amazonaws.com'}",
+                "Allow",
+                "'Action': 'dynamodb:GetItem'",
+                "'Resource': '{{changeSet:KNOWN_AFTER_APPLY}}'"));
+    var table = modified("T", "AWS::DynamoDB::Table", "False", "{}", "{'TableClass': 'a'}");
+
+    assertThat(found(role)).isEmpty();
+    assertThat(found(role, table)).containsExactly("R/Policies");
+  }
+
+  @Test
   void referenceBesideChangesOfTheSameType_isNotSurelyToANewOne() throws Unreadable {
     var function =
         added("R", "AWS::Lambda::Function", "{'Role': '{{changeSet:KNOWN_AFTER_APPLY}}'}");

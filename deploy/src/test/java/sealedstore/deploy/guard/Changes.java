@@ -7,7 +7,7 @@ import java.util.Locale;
 import sealedstore.deploy.guard.value.Json;
 import sealedstore.deploy.guard.value.Value;
 
-/** Changes as few words as a test needs; ' stands for ". */
+/** Changes in as few words as a test needs; ' stands for ". */
 final class Changes {
 
   static final String ACCOUNT = "111122223333";

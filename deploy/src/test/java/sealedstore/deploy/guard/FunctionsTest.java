@@ -61,7 +61,7 @@ class FunctionsTest {
 
   @Test
   void versionThatLambdaWouldRefuse_isFoundWithTheWayOut() throws Unreadable {
-    var version = added("V", "AWS::Lambda::Version", "{'FunctionName': 'r'}");
+    var version = versionOf("r");
 
     assertThat(Guard.judge(Changes.changeSet(version)))
         .singleElement()
@@ -74,6 +74,22 @@ class FunctionsTest {
             });
     assertThat(found(modified(FUNCTION, "{}", "{'Tags': ['a']}"), version))
         .containsExactly("R/version");
+  }
+
+  @Test
+  void alias_isHarmlessWhereItMovesToAVersionOfItsOwnFunction() throws Unreadable {
+    String before = "{'FunctionName': 'r', 'FunctionVersion': '1'}";
+    String after = "{'FunctionName': 'r', 'FunctionVersion': '{{changeSet:KNOWN_AFTER_APPLY}}'}";
+    var alias = modified("A", "AWS::Lambda::Alias", "False", before, after);
+    var function = modified(FUNCTION, "{}", "{'Description': 'a'}");
+    var other = modified("Q", FUNCTION, "False", "{}", "{'Description': 'a'}");
+
+    assertThat(found(function, versionOf("r"), alias)).isEmpty();
+    assertThat(found(other, versionOf("q"), alias)).containsExactly("A/FunctionVersion");
+  }
+
+  private static Change versionOf(String function) throws Unreadable {
+    return added("V", "AWS::Lambda::Version", "{'FunctionName': '%s'}".formatted(function));
   }
 
   @ParameterizedTest

@@ -116,6 +116,16 @@ class PropertiesTest {
         .isEqualTo(table);
     assertThat(found(keyChanges(), tableRefersTo("arn:{{changeSet:KNOWN_AFTER_APPLY}}:x")))
         .isEqualTo(table);
+    assertThat(
+            found(
+                keyChanges(),
+                modified(
+                    "R",
+                    "AWS::DynamoDB::Table",
+                    "False",
+                    "{'SSESpecification': {'KMSMasterKeyId': 'arn:aws:kms:*:111122223333:key/key'}}",
+                    "{'SSESpecification': {'KMSMasterKeyId': '{{changeSet:KNOWN_AFTER_APPLY}}'}}")))
+        .containsExactly("R/SSESpecification");
   }
 
   @Test
@@ -143,12 +153,18 @@ class PropertiesTest {
             "Properties", "KeySchema", "", "Never", "Static", "DirectModification", "", "", "");
     var synced =
         Detail.of("Properties", "KeySchema", "", "Never", "Static", "", "", "SyncWithActual", "");
+    var masked = Detail.of("Properties", "Description", "", "Never", "Static", "", "", "", "");
     var policy = Detail.of("DeletionPolicy", "", "", "Never", "Static", "", "", "", "");
 
     assertThat(found(modified("AWS::DynamoDB::Table", "{}", "{}", detail)))
         .containsExactly("R/KeySchema");
     assertThat(found(modified("AWS::DynamoDB::Table", "{}", "{}", policy)))
         .containsExactly("R/DeletionPolicy");
+    assertThat(
+            found(
+                modified(
+                    "AWS::KMS::Key", "{'Description': '****'}", "{'Description': '****'}", masked)))
+        .containsExactly("R/Description");
     assertThat(found(modified("AWS::DynamoDB::Table", "{}", "{}", synced))).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,18 @@ class ReportTest {
         .contains("m" + sign + " A (T)")
         .contains("Allowed, and not found: B");
     assertThat(MarkdownReport.of(report)).contains("**Allowed, and not found:** <code>B</code>");
+  }
+
+  @Test
+  void whatIsNotShown_isNotAllowedByName() throws Unreadable {
+    Path file = Path.of("src/test/resources/guard-cases/d-without-property-values-remove-add.json");
+    ChangeSet changeSet = SavedChangeSet.read(file);
+    List<Finding> findings = Guard.judge(changeSet);
+    var all = findings.stream().map(Finding::id).collect(Collectors.toSet());
+
+    assertThat(new Report(changeSet, findings, all).refused())
+        .isNotEmpty()
+        .allMatch(finding -> finding.about().equals(Finding.UNSEEN));
   }
 
   private static Report report(String name) throws Unreadable {

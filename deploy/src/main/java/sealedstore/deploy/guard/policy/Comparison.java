@@ -78,7 +78,9 @@ public record Comparison(
             ? valuesImply(other)
             : operator.equals("StringEquals")
                 && other.operator.equals("StringLike")
-                && values.stream().allMatch(value -> isText(value) && matches(value, other)));
+                // In StringEquals a star is a star.
+                && values.stream()
+                    .allMatch(value -> Term.isLiteral(value) && matches(value, other)));
   }
 
   private boolean valuesImply(Comparison other) {
@@ -98,11 +100,6 @@ public record Comparison(
       case "ArnLike", "ArnNotLike" -> Term.arnWithin(value, other.values);
       default -> Term.isSame(value, other.values);
     };
-  }
-
-  /** In StringEquals a star is a star. */
-  private static boolean isText(String value) {
-    return Term.isLiteral(value);
   }
 
   /** Whether the key says who calls ("AWS global condition context keys"). */

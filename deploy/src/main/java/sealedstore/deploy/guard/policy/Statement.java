@@ -81,14 +81,17 @@ public record Statement(
 
   /** Whether it asks, by a key that every request must bring, for values of which all are named. */
   public boolean demands(Predicate<String> named) {
-    return conditions.stream()
-        .anyMatch(it -> it.isDemand() && it.isOfOwner() && it.values().stream().allMatch(named));
+    return demands(Comparison::isOfOwner, named);
   }
 
   /** The same for who calls. */
   public boolean demandsCaller(Predicate<String> named) {
+    return demands(Comparison::isOfCaller, named);
+  }
+
+  private boolean demands(Predicate<Comparison> kind, Predicate<String> named) {
     return conditions.stream()
-        .anyMatch(it -> it.isDemand() && it.isOfCaller() && it.values().stream().allMatch(named));
+        .anyMatch(it -> it.isDemand() && kind.test(it) && it.values().stream().allMatch(named));
   }
 
   /** Itself with the actions of another. */

@@ -54,7 +54,7 @@ final class Term {
     return others.contains(text) && !NOT_KNOWN.matcher(text).find();
   }
 
-  static boolean hasPlaceholder(String text) {
+  private static boolean hasPlaceholder(String text) {
     return PLACEHOLDER.matcher(text).find();
   }
 
@@ -63,7 +63,7 @@ final class Term {
   }
 
   /** Those of which is known what they match. */
-  static List<String> known(Collection<String> texts) {
+  private static List<String> known(Collection<String> texts) {
     return texts.stream().filter(text -> !hasPlaceholder(text)).toList();
   }
 

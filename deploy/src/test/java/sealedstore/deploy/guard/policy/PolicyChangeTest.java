@@ -73,6 +73,8 @@ class PolicyChangeTest {
           'Action': 'a:B', 'Condition': {'StringEquals': {'k': 'v'}} | 'Action': 'a:B', 'Condition': {'StringEqualsIgnoreCase': {'k': 'v'}}
           'Action': 'a:B', 'Condition': {'StringEquals': {'k': 'v*'}} | 'Action': 'a:B', 'Condition': {'StringLike': {'k': 'v*'}}
           'Action': 'a:B', 'Condition': {'StringLike': {'k': 'v?'}} | 'Action': 'a:B', 'Condition': {'StringEquals': {'k': 'v*'}}
+          'Action': 'a:B', 'Condition': {'StringLike': {'k': 'v*'}} | 'Action': 'a:B', 'Condition': {'StringEquals': {'k': 'v*'}}
+          'Action': 'a:B', 'Condition': {'ArnLike': {'k': 'arn:aws:*:ssm:*:*'}} | 'Action': 'a:B', 'Condition': {'ArnLike': {'k': 'arn:aws:{{resolve:ssm:a}}:1:t'}}
           'Action': 'a:B', 'Condition': {'ArnLike': {'k': 'arn:aws:sns:*:1:t'}} | 'Action': 'a:B', 'Condition': {'ArnLike': {'k': 'arn:aws:sns:a:b:1:t'}}
           'Action': 'a:B', 'Condition': {'ArnLike': {'k': 'arn:aws:sns:*:1:t'}} | 'Action': 'a:B', 'Condition': {'ArnLike': {'k': '*'}}
           'Action': 'a:B', 'Condition': {'StringNotEquals': {'k': ['v', 'w']}} | 'Action': 'a:B', 'Condition': {'StringNotEquals': {'k': 'v'}}
