@@ -25,7 +25,7 @@ _CREATE_ONLY = {
     "AWS::KMS::Key": (),
     "AWS::Lambda::Alias": ("Name", "FunctionName"),
     "AWS::Lambda::EventInvokeConfig": ("FunctionName", "Qualifier"),
-    "AWS::Lambda::Version": ("FunctionName", "Description", "CodeSha256", "RuntimePolicy"),
+    "AWS::Lambda::Version": ("FunctionName", "Description", "CodeSha256", "ProvisionedConcurrencyConfig", "RuntimePolicy"),
     "AWS::Logs::LogGroup": ("LogGroupName",),
     "AWS::Logs::MetricFilter": ("FilterName", "LogGroupName"),
     "AWS::SQS::QueuePolicy": (),
@@ -43,13 +43,9 @@ class _Unknown(dict):
 
 
 def install() -> None:
-    table = next((value for value in vars(handlers).values()
-                  if isinstance(value, dict) and value.get("DescribeChangeSet") is handlers._describe_change_set), None)
-    expect(HOOK, table is not None, "a table of CloudFormation's actions")
-    replace(HOOK, changesets, "_create_change_set", "params", _keep_values)
-    replace(HOOK, changesets, "_describe_change_set", "params", _show_values)
+    replace(HOOK, handlers._ACTION_HANDLERS, "CreateChangeSet", "params", _keep_values)
+    replace(HOOK, handlers._ACTION_HANDLERS, "DescribeChangeSet", "params", _show_values)
     replace(HOOK, stacks, "_property_recreation", "resource_type name", _recreation)
-    table.update(CreateChangeSet=changesets._create_change_set, DescribeChangeSet=changesets._describe_change_set)
 
 
 def _recreation(original):

@@ -23,6 +23,7 @@ from ministack.core import iam_actions, lambda_runtime
 from ministack.services import lambda_svc
 
 from local.emulator.hooks.patching import replace
+from local.emulator.hooks.runtimes import is_java
 
 HOOK = "log_delivery"
 _CREDENTIALS = ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")
@@ -43,7 +44,7 @@ class Invocation:
 def install() -> None:
     def emit(original):
         def emit_unless_java(func, request_id, log_text, error, duration_ms, *, log_source=None):
-            if not str((func.get("config") or func).get("Runtime", "")).startswith("java"):
+            if not is_java(func):
                 original(func, request_id, log_text, error, duration_ms, log_source=log_source)
         return emit_unless_java
 
