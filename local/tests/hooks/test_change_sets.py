@@ -15,7 +15,7 @@ def _change_set(client, name, kind, resources):
 def test_change_set_says_what_properties_were_and_will_be(client):
     group = {"Type": "AWS::Logs::LogGroup", "DeletionPolicy": "Delete",
              "Properties": {"LogGroupName": "/values", "RetentionInDays": 14}}
-    queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "values"}}
+    queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "values", "KmsMasterKeyId": {"Ref": "AWS::NoValue"}}}
     topic = {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Fn::GetAtt": ["Queue", "Arn"]}}}
     absent = {"Type": "AWS::SQS::Queue", "Condition": "Never", "Properties": {"DelaySeconds": 1}}
 
@@ -24,6 +24,7 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     assert json.loads(created["Group"]["AfterContext"]) == {
         "Properties": {"LogGroupName": "/values", "RetentionInDays": "14"}, "DeletionPolicy": "Delete"}
     assert "BeforeContext" not in created["Group"]
+    assert json.loads(created["Queue"]["AfterContext"]) == {"Properties": {"QueueName": "values"}}
     assert json.loads(created["Topic"]["AfterContext"])["Properties"]["DisplayName"] == "{{changeSet:KNOWN_AFTER_APPLY}}"
 
     cloudformation = client("cloudformation")
@@ -35,7 +36,7 @@ def test_change_set_says_what_properties_were_and_will_be(client):
     updated = _change_set(client, "two", "UPDATE",
                           {"Group": changed, "Queue": delayed, "Topic": topic, "Absent": other})
     assert set(updated) == {"Group", "Queue", "Topic"}
-    assert updated["Group"]["Replacement"] == "False"
+    assert updated["Group"]["Replacement"] == "False" and "PolicyAction" not in updated["Group"]
     assert [detail["Target"]["Name"] for detail in updated["Group"]["Details"]] == ["RetentionInDays"]
     assert [json.loads(updated["Group"][name])["Properties"]["RetentionInDays"]
             for name in ("BeforeContext", "AfterContext")] == ["14", "7"]
@@ -45,8 +46,12 @@ def test_change_set_says_what_properties_were_and_will_be(client):
                    "Queue": {**queue, "Properties": {**queue["Properties"], "VisibilityTimeout": 1}}}
     assert "Group" not in _change_set(client, "three", "UPDATE", same_values)
 
+    renamed = {**group, "Properties": {"LogGroupName": "/renamed"}}
+    replaced = _change_set(client, "four", "UPDATE", {"Group": renamed, "Queue": queue, "Topic": topic})["Group"]
+    assert replaced["Replacement"] == "True"
+
     topic_gone = {"Group": group, "Queue": {**queue, "Condition": "Never"}}
-    removed = _change_set(client, "four", "UPDATE", topic_gone)
+    removed = _change_set(client, "five", "UPDATE", topic_gone)
     assert {name: change["Action"] for name, change in removed.items()} == {"Queue": "Remove", "Topic": "Remove"}
     assert removed["Queue"]["PhysicalResourceId"] and removed["Queue"]["PolicyAction"] == "Delete"
     cloudformation.delete_stack(StackName="values")
