@@ -167,7 +167,7 @@ def _contexts(stack: dict, template, parameters, unknown: dict) -> dict:
             copy.deepcopy(definition.get("Properties") or {}), resources, parameters, conditions,
             template.get("Mappings", {}), stack["StackName"], stack["StackId"])
         contexts[logical_id] = {
-            "Properties": _as_text({name: value for name, value in properties.items() if value is not engine._NO_VALUE}),
+            "Properties": _as_text(properties),
             **{name: definition[name] for name in _ATTRIBUTES if name in definition},
         }
     return contexts
