@@ -1,10 +1,10 @@
 """Hook change_set_values: a change set has each property before and after, and says which change replaces a resource.
 
 MiniStack accepts IncludePropertyValues and omits the values. For types whose replacing properties it does not know, it
-reports every change as a possible replacement. It lists resources that their condition excludes, and omits those that a
-condition adds or removes; it lists properties whose template text changes and whose value does not (a reference to a
-parameter in place of its value). As in AWS, scalars are strings here, and values that are known only after the execution
-are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new or replaced resource, and every attribute of one that changes.
+reports every change as a possible replacement. It lists resources that their condition excludes, and omits those that
+a condition adds or removes; it lists properties that refer to a changed parameter and keep their value. As in AWS,
+scalars are strings here, and values that are known only after the execution are {{changeSet:KNOWN_AFTER_APPLY}}: the
+name of a new or replaced resource, and every attribute of one that changes.
 """
 import copy
 import json
