@@ -146,7 +146,7 @@ NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dco
 
 .PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
   soak acceptance
-test: docker jdk $(JUDGE) ## every test and linter that can run here; REQUIRE_DOCKER=1: or fail
+test: docker jdk $(JUDGE) ## every test and linter that can run here; REQUIRE_DOCKER=1: fail without Docker
 	@USE_DOCKER=$(USE_DOCKER) JUDGE_IS_READY=1 $(RUN) tools.together test-stack lint test-python test-local test-bench
 
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters

@@ -10,9 +10,10 @@ Standard library only: `sam build` runs this.
 """
 from __future__ import annotations
 
-import sys
 import zipfile
 from pathlib import Path
+
+from tools.progress import Failure, run_main
 
 
 def store(jar: Path, folder: Path) -> None:
@@ -25,8 +26,7 @@ def store(jar: Path, folder: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) < 2:
-        print("usage: python3 -m tools.store_jars FOLDER JAR...", file=sys.stderr)
-        return 2
+        raise Failure("usage: python3 -m tools.store_jars FOLDER JAR...")
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     for jar in arguments[1:]:
@@ -35,4 +35,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run_main(main)

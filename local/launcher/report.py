@@ -15,9 +15,8 @@ def of_stack(instance: Instance) -> str:
         prefix = function.capitalize()
         rows.append(_function(instance, names[f"{prefix}FunctionName"], key))
         rows.append(_log_group(instance, names[f"{prefix}LogGroupName"], key))
-    if "WriterFailureQueueUrl" in names:
-        rows.append(_queue(instance, names["WriterFailureQueueUrl"], key))
-    rows += [_alarms(instance, names["TableName"].removesuffix("-items")), *_dashboards(instance)]
+    rows += [_queue(instance, names["WriterFailureQueueUrl"], key),
+             _alarms(instance, names["TableName"].removesuffix("-items")), *_dashboards(instance)]
     return table(["resource", "name", "as the local AWS describes it"], [list(row) for row in rows])
 
 

@@ -3,7 +3,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.access import expected as expected
+from tests.access import expected
 from tests.access.expected import EVERY_ACTION, May
 from tests.access.iam_policy import Caller
 from tests.access.matrix import (
@@ -25,7 +25,7 @@ from tests.access.world import (
     OWN,
     RESTORER,
     ROOT_USER,
-    SERVICES,
+    SERVICE_PRINCIPALS,
     STRANGER,
     Resource,
     role,
@@ -68,7 +68,7 @@ def cases() -> tuple[Case, ...]:
         template, DeploymentRoleArns=f"{DEPLOYER.arn},{BARE_DEPLOYER.arn}",
         RestoreRoleArns=",".join(caller.arn for caller in (RESTORER, BARE_RESTORER, restoring, drilling)))
     prod, globex = DeployedStack(template, environment="prod"), DeployedStack(template, company="globex")
-    services = {SERVICES[0].arn: expected.LOGS_SERVICE, "lambda.amazonaws.com": expected.LAMBDA_SERVICE}
+    services = {SERVICE_PRINCIPALS[0].arn: expected.LOGS_SERVICE, "lambda.amazonaws.com": expected.LAMBDA_SERVICE}
     return (
         Case("writer role", stack, stack.role("WriterRole"), expected.WRITER, everywhere=True),
         Case("reader role", stack, stack.role("ReaderRole"), expected.READER, everywhere=True),
@@ -91,7 +91,7 @@ def cases() -> tuple[Case, ...]:
         Case("writer role of another company", stack, globex.role("WriterRole"), expected.NOTHING),
         Case("reader role of another company", stack, globex.role("ReaderRole"), expected.NOTHING),
         Case("administrator of another account", stack, OTHER_ACCOUNTS_ADMINISTRATOR, expected.NOTHING),
-        *(Case(service.arn, stack, service, services.get(service.arn, expected.NOTHING)) for service in SERVICES),
+        *(Case(service.arn, stack, service, services.get(service.arn, expected.NOTHING)) for service in SERVICE_PRINCIPALS),
     )
 
 

@@ -41,9 +41,8 @@ class DeployedStack:
         unread = {resource["Type"] for resource in stack.resources.values()} & _UNREAD
         if unread:
             raise NotImplementedError(f"policies of {', '.join(sorted(unread))} are not evaluated")
-        made_up = stack.of_type("AWS::KMS::Key")
         text = json.dumps({name: stack[name] for name, resource in stack.resources.items() if "Properties" in resource})
-        for logical_id in made_up:
+        for logical_id in stack.of_type("AWS::KMS::Key"):
             text = text.replace(f"key/id-of-{logical_id}", f"key/id-of-{self.owner}")
         self.properties = json.loads(text)
         self._types = {name: resource["Type"] for name, resource in stack.resources.items()}

@@ -155,7 +155,7 @@ RESTORER, BARE_RESTORER = role("break-glass", ADMINISTRATOR_POLICY), role("bare-
 ROOT_USER = Caller(f"arn:aws:iam::{ACCOUNT}:root")
 STRANGER = role("unrelated")
 OTHER_ACCOUNTS_ADMINISTRATOR = role("administrator", ADMINISTRATOR_POLICY, account=OTHER_ACCOUNT)
-SERVICES = [Caller(name) for name in (
+SERVICE_PRINCIPALS = [Caller(name) for name in (
     f"logs.{REGION}.amazonaws.com", f"logs.{OTHER_REGION}.amazonaws.com", "lambda.amazonaws.com",
     "dynamodb.amazonaws.com", "sqs.amazonaws.com", "ec2.amazonaws.com", "edgelambda.amazonaws.com",
     "apigateway.amazonaws.com")]

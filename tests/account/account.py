@@ -4,8 +4,6 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from samtranslator.yaml_helper import yaml_parse
-
 from tests.template.intrinsics import RETURN_VALUES, Resolver
 from tests.template.stack import ALARM_TOPIC, Deployment, Stack, load
 
@@ -25,7 +23,7 @@ RETURN_VALUES.update({
 
 @functools.cache
 def template() -> dict:
-    return yaml_parse((ROOT / "deploy" / "account.yaml").read_text(encoding="utf-8"))
+    return load(ROOT / "deploy" / "account.yaml")
 
 
 @functools.cache

@@ -9,11 +9,11 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from tests.access.aws_actions import acts_on
 from tests.template.policies import as_list
-from tests.template.stack import load
+from tests.template.stack import Deployment, load
 
-REGION, ACCOUNT = "us-east-1", "111122223333"
-SERVICES = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",
-            "cloudwatch": "alarm", "events": "rule"}
+REGION, ACCOUNT = Deployment.region, Deployment.account
+_KINDS = {"dynamodb": "table", "lambda": "function", "iam": "role", "logs": "log-group", "sqs": "queue",
+          "cloudwatch": "alarm", "events": "rule"}  # by service: what its actions act on
 
 # Permissions of the schemas for features that this stack's resources do not use. Each entry must still be named (see the test).
 NOT_NEEDED = {
@@ -132,7 +132,7 @@ def _needs_of(stack, logical_id, resource_type, properties, action) -> list[Need
         return [Need(logical_id, action, alias), _key_need(stack, logical_id, action)]
     if action == "iam:PassRole":
         return [Need(logical_id, action, properties["Role"], {"iam:passedtoservice": "lambda.amazonaws.com"})]
-    kind = "dashboard" if resource_type == "AWS::CloudWatch::Dashboard" else SERVICES[action.split(":")[0]]
+    kind = "dashboard" if resource_type == "AWS::CloudWatch::Dashboard" else _KINDS[action.split(":")[0]]
     arns = _arns(kind, resource_type, properties) if _names(action, kind) else ["*"]
     return [Need(logical_id, action, arn) for arn in arns]
 

@@ -1,12 +1,9 @@
 """When GitHub deploys, and when it runs restore drills."""
-from pathlib import Path
+from tests.account.account import ROOT, account
+from tests.template.stack import load
 
-from samtranslator.yaml_helper import yaml_parse
-
-from tests.account.account import account
-
-DEPLOY = Path(__file__).resolve().parents[2] / ".github" / "workflows" / "deploy.yml"
-JOBS = yaml_parse(DEPLOY.read_text(encoding="utf-8"))["jobs"]
+WORKFLOWS = ROOT / ".github" / "workflows"
+JOBS = load(WORKFLOWS / "deploy.yml")["jobs"]
 
 
 def waits_for_the_variable(job: dict) -> bool:
@@ -28,13 +25,13 @@ def test_every_commit_is_tested_all_the_same():
 
 
 def test_plan_gets_the_execution_role_which_it_adds_to_the_deployment_roles():
-    steps = yaml_parse(DEPLOY.with_name("environment.yml").read_text(encoding="utf-8"))["jobs"]["plan"]["steps"]
+    steps = load(WORKFLOWS / "environment.yml")["jobs"]["plan"]["steps"]
     plan, = (step for step in steps if step.get("name") == "plan")
     assert plan["env"]["ROLE_ARN"] == "${{ vars.EXECUTION_ROLE_ARN }}" and "PARAMETERS" not in plan["env"]
 
 
 def test_drills_run_only_where_environments_are_chosen_and_as_long_as_their_session():
-    workflow = yaml_parse(DEPLOY.with_name("drill.yml").read_text(encoding="utf-8"))
+    workflow = load(WORKFLOWS / "drill.yml")
     drill, = workflow["jobs"].values()
     assert drill["if"] == "vars.DRILL != ''"
     assert drill["environment"] == "${{ matrix.environment }}-drill"

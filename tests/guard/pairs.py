@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.access.iam_conditions import as_list
+from tests.template.policies import as_list
 from tests.template.stack import ALARM_TOPIC, DEPLOYMENT_ROLES, Deployment, Stack, load
 
-ACCOUNT = "111122223333"
+ACCOUNT = Deployment.account
 _PRINCIPALS = ("*", {"AWS": "*"}, {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, {"AWS": ACCOUNT},
                {"AWS": f"arn:aws:iam::{ACCOUNT}:role/acme-stage-writer-us-east-1"},
                {"AWS": "arn:aws:iam::444455556666:root"}, {"Service": "lambda.amazonaws.com"})

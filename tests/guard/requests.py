@@ -2,9 +2,9 @@
 import random
 from collections.abc import Iterator
 
-from tests.access.iam_conditions import as_list
 from tests.access.iam_policy import Caller, Decision, Request, decide
 from tests.guard.pairs import ACCOUNT, Kind, Pair
+from tests.template.policies import as_list
 
 _ROLE = f"arn:aws:iam::{ACCOUNT}:role/acme-stage-writer-us-east-1"
 _CALLERS = (_ROLE, f"arn:aws:iam::{ACCOUNT}:role/other", "arn:aws:iam::444455556666:role/other",

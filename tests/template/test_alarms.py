@@ -1,5 +1,5 @@
 """The alarms: what they watch, when they fire, what they notify, and what they say to do."""
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.template.stack import ALARM_TOPIC
@@ -18,7 +18,7 @@ class Alarm:
     seconds: int = 60
     points: int = 1
     periods: int = 1
-    percentage: str | None = field(default=None)  # an expression instead of the metric itself
+    percentage: str | None = None  # an expression instead of the metric itself
 
 
 def alarms(stack, names) -> dict[str, Alarm]:

@@ -68,7 +68,7 @@ def expected(names) -> dict[str, list[tuple]]:
     }
 
 
-def test_draws_these_metrics(widgets, names, stack):
+def test_draws_these_metrics(widgets, names):
     graphs = {widget["properties"]["title"]: drawn(widget) for widget in widgets if widget["type"] == "metric"}
     assert graphs == expected(names)
     for widget in widgets:

@@ -166,7 +166,7 @@ def test_each_pattern_is_within_eventbridge_s_quota(rules):
         assert len(json.dumps(rule["EventPattern"], separators=(",", ":"))) + 22 <= 2048, logical_id
 
 
-def test_each_report_names_who_did_what_when_and_where_to_read_more(rules, stack, names):
+def test_each_report_names_who_did_what_when_and_where_to_read_more(rules, names):
     for logical_id, rule in rules.items():
         name = RULES[logical_id]
         assert (rule["Name"], rule["State"]) == (f"{names.prefix}-{name}", "ENABLED")

@@ -143,7 +143,7 @@ class Picture:
         watched = defaultdict(list)
         notified = set()
         for alarm in self.stack.of_type("AWS::CloudWatch::Alarm").values():
-            metric, *_ = [part["MetricStat"]["Metric"] for part in alarm["Metrics"] if "MetricStat" in part] if "Metrics" in alarm else [alarm]
+            metric = next((part["MetricStat"]["Metric"] for part in alarm.get("Metrics", []) if "MetricStat" in part), alarm)
             source = [self._named(DIMENSIONS[each["Name"]], each["Value"]) for each in metric.get("Dimensions", [])]
             if not source:
                 source = ["metrics" if metric["Namespace"] == self.names.metrics else "account"]

@@ -1,9 +1,9 @@
 """Tools are installed once, completely or not at all, and not twice at the same time."""
 import os
+import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -94,10 +94,10 @@ def test_a_failure_ends_the_others(cache_folder):
     def failing(_):
         raise Failure("as asked")
 
-    started = time.monotonic()
+    ended = []
     with pytest.raises(Failure, match="as asked"):
-        side_by_side("trying", {"bad": failing, "slow": lambda downloads: downloads.run(["sleep", "60"])})
-    assert time.monotonic() - started < 30
+        side_by_side("trying", {"bad": failing, "slow": lambda downloads: ended.append(downloads.run(["sleep", "60"])[0])})
+    assert ended == [-signal.SIGTERM]
 
 
 @pytest.mark.parametrize(("line", "files", "megabytes"), [
@@ -116,9 +116,7 @@ def test_downloads_of_pip_and_maven_are_counted(line, files, megabytes):
 
 def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
     monkeypatch.setattr(Downloads, "run", lambda *_, **__: pytest.fail("ran a program"))
-    started = time.monotonic()
     assert (install.tool("emulator") / "python").exists()
-    assert time.monotonic() - started < 1
 
 
 def test_a_failing_installer_is_named_with_its_reason(cache_folder):

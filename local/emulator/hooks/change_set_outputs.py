@@ -7,18 +7,14 @@ import copy
 
 from ministack.services.cloudformation import changesets, engine, handlers
 
-from local.emulator.hooks.patching import expect, replace
+from local.emulator.hooks.patching import replace
 
 HOOK = "change_set_outputs"
 _EMPTY = "The submitted information didn't contain changes. Submit different information to create a change set."
 
 
 def install() -> None:
-    table = next((value for value in vars(handlers).values() if isinstance(value, dict)
-                  and value.get("CreateChangeSet") is changesets._create_change_set), None)
-    expect(HOOK, table is not None, "a table of CloudFormation's actions")
-    replace(HOOK, changesets, "_create_change_set", "params", _executable)
-    table.update(CreateChangeSet=changesets._create_change_set)
+    replace(HOOK, handlers._ACTION_HANDLERS, "CreateChangeSet", "params", _executable)
 
 
 def _executable(original):

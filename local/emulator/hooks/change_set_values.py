@@ -1,10 +1,10 @@
 """Hook change_set_values: a change set has each property before and after, and says which change replaces a resource.
 
 MiniStack accepts IncludePropertyValues and omits the values. For types whose replacing properties it does not know, it
-reports every change as a possible replacement. It lists resources that their condition excludes, and omits those that a
-condition adds or removes; it lists properties whose template text changes and whose value does not (a reference to a
-parameter in place of its value). As in AWS, scalars are strings here, and values that are known only after the execution
-are {{changeSet:KNOWN_AFTER_APPLY}}: the name of a new or replaced resource, and every attribute of one that changes.
+reports every change as a possible replacement. It lists resources that their condition excludes, and omits those that
+a condition adds or removes; it lists properties that refer to a changed parameter and keep their value. As in AWS,
+scalars are strings here, and values that are known only after the execution are {{changeSet:KNOWN_AFTER_APPLY}}: the
+name of a new or replaced resource, and every attribute of one that changes.
 """
 import copy
 import json
@@ -25,7 +25,7 @@ _CREATE_ONLY = {
     "AWS::KMS::Key": (),
     "AWS::Lambda::Alias": ("Name", "FunctionName"),
     "AWS::Lambda::EventInvokeConfig": ("FunctionName", "Qualifier"),
-    "AWS::Lambda::Version": ("FunctionName", "Description", "CodeSha256", "RuntimePolicy"),
+    "AWS::Lambda::Version": ("FunctionName", "Description", "CodeSha256", "ProvisionedConcurrencyConfig", "RuntimePolicy"),
     "AWS::Logs::LogGroup": ("LogGroupName",),
     "AWS::Logs::MetricFilter": ("FilterName", "LogGroupName"),
     "AWS::SQS::QueuePolicy": (),
@@ -43,13 +43,9 @@ class _Unknown(dict):
 
 
 def install() -> None:
-    table = next((value for value in vars(handlers).values()
-                  if isinstance(value, dict) and value.get("DescribeChangeSet") is handlers._describe_change_set), None)
-    expect(HOOK, table is not None, "a table of CloudFormation's actions")
-    replace(HOOK, changesets, "_create_change_set", "params", _keep_values)
-    replace(HOOK, changesets, "_describe_change_set", "params", _show_values)
+    replace(HOOK, handlers._ACTION_HANDLERS, "CreateChangeSet", "params", _keep_values)
+    replace(HOOK, handlers._ACTION_HANDLERS, "DescribeChangeSet", "params", _show_values)
     replace(HOOK, stacks, "_property_recreation", "resource_type name", _recreation)
-    table.update(CreateChangeSet=changesets._create_change_set, DescribeChangeSet=changesets._describe_change_set)
 
 
 def _recreation(original):
@@ -171,7 +167,7 @@ def _contexts(stack: dict, template, parameters, unknown: dict) -> dict:
             copy.deepcopy(definition.get("Properties") or {}), resources, parameters, conditions,
             template.get("Mappings", {}), stack["StackName"], stack["StackId"])
         contexts[logical_id] = {
-            "Properties": _as_text({name: value for name, value in properties.items() if value is not engine._NO_VALUE}),
+            "Properties": _as_text(properties),
             **{name: definition[name] for name in _ATTRIBUTES if name in definition},
         }
     return contexts

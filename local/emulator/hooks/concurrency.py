@@ -9,8 +9,8 @@ import time
 
 from ministack.services import lambda_svc
 
-from local.emulator.hooks.java_runtime import is_java
-from local.emulator.hooks.patching import expect, replace
+from local.emulator.hooks.patching import replace
+from local.emulator.hooks.runtimes import is_java
 
 HOOK = "concurrency"
 ENVIRONMENTS = max(2, os.cpu_count() or 1)  # of each version
@@ -41,6 +41,5 @@ def install() -> None:
                 _released.notify_all()
         return release_worker
 
-    expect(HOOK, hasattr(lambda_svc, "_execute_function_provided_warm"), "lambda_svc._execute_function_provided_warm")
     replace(HOOK, lambda_svc, "acquire_worker", "func_name config code_zip qualifier max_concurrency", acquire)
     replace(HOOK, lambda_svc, "release_worker", "worker", release)

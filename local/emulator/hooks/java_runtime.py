@@ -15,6 +15,7 @@ from ministack.services import lambda_svc
 
 from local.emulator.hooks.java_worker import JavaWorker
 from local.emulator.hooks.patching import expect, replace
+from local.emulator.hooks.runtimes import is_java
 
 HOOK = "java_runtime"
 _MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
@@ -56,17 +57,12 @@ exec {shlex.quote(f"{self.jdk}/bin/java")} -XX:+UseSerialGC -Xshare:auto -XX:-Us
         return library if library.exists() else None
 
 
-def is_java(config: dict) -> bool:
-    return str(config.get("Runtime", "")).startswith("java") and config.get("PackageType") != "Image"
-
-
 def install(java: Java) -> None:
     bootstrap = java.bootstrap()
 
     def execute(original):
         def execute_function(func, event, request_id):
-            config = func.get("config") or func
-            run = lambda_svc._execute_function_provided_warm if is_java(config) else original
+            run = lambda_svc._execute_function_provided_warm if is_java(func) else original
             return run(func, event, request_id)
         return execute_function
 
@@ -88,6 +84,8 @@ def install(java: Java) -> None:
 
     expect(HOOK, hasattr(lambda_svc, "_provided_code_lock"), "lambda_svc._provided_code_lock")
     expect(HOOK, hasattr(lambda_svc, "_execute_function_provided_warm"), "lambda_svc._execute_function_provided_warm")
+    for name in ("_spawn", "invoke", "_init_log_suffix", "_build_handler_class"):
+        expect(HOOK, hasattr(lambda_runtime.ProvidedWorker, name), f"ProvidedWorker.{name}, which JavaWorker overrides")
     replace(HOOK, lambda_svc, "_execute_function_docker", "func event request_id", execute)
     replace(HOOK, lambda_runtime, "_worker_class_for", "config", worker_class)
     replace(HOOK, lambda_svc, "_provided_runtime_code_dir", "code_zip", code_folder)

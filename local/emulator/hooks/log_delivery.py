@@ -23,6 +23,7 @@ from ministack.core import iam_actions, lambda_runtime
 from ministack.services import lambda_svc
 
 from local.emulator.hooks.patching import replace
+from local.emulator.hooks.runtimes import is_java
 
 HOOK = "log_delivery"
 _CREDENTIALS = ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN")
@@ -43,7 +44,7 @@ class Invocation:
 def install() -> None:
     def emit(original):
         def emit_unless_java(func, request_id, log_text, error, duration_ms, *, log_source=None):
-            if not str((func.get("config") or func).get("Runtime", "")).startswith("java"):
+            if not is_java(func):
                 original(func, request_id, log_text, error, duration_ms, log_source=log_source)
         return emit_unless_java
 
@@ -67,7 +68,7 @@ def deliver(invocation: Invocation) -> None:
     group = settings.get("LogGroup") or f"/aws/lambda/{invocation.config['FunctionName']}"
     lines = _json_lines if settings.get("LogFormat") == "JSON" else _text_lines
     now = int(time.time() * 1000)
-    events = [{"timestamp": now, "message": line} for line in lines(invocation, settings) if line]
+    events = [{"timestamp": now, "message": line} for line in lines(invocation) if line]
     try:
         _send(_client(invocation.config), group, invocation.log_stream, events)
     except (botocore.exceptions.BotoCoreError, botocore.exceptions.ClientError) as error:
@@ -96,7 +97,7 @@ def _client_of(region: str, access_key: str, secret_key: str, token: str):
         config=botocore.config.Config(retries={"total_max_attempts": 1}))
 
 
-def _text_lines(invocation: Invocation, _settings: dict) -> list[str]:
+def _text_lines(invocation: Invocation) -> list[str]:
     memory = invocation.config["MemorySize"]
     return [f"START RequestId: {invocation.request_id} Version: {invocation.config['Version']}",
             *invocation.output.splitlines(),
@@ -105,16 +106,12 @@ def _text_lines(invocation: Invocation, _settings: dict) -> list[str]:
             f"Billed Duration: {invocation.duration_ms:.0f} ms\tMemory Size: {memory} MB"]
 
 
-def _json_lines(invocation: Invocation, settings: dict) -> list[str]:
-    output = invocation.output.splitlines()
-    if settings.get("SystemLogLevel") == "WARN":
-        return output
-
+def _json_lines(invocation: Invocation) -> list[str]:
     def platform(kind: str, **record) -> str:
         return json.dumps({"time": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                            "type": f"platform.{kind}", "record": {"requestId": invocation.request_id, **record}})
 
-    return [platform("start", version=invocation.config["Version"]), *output,
+    return [platform("start", version=invocation.config["Version"]), *invocation.output.splitlines(),
             platform("report", status="success" if invocation.succeeded else "error",
                      metrics={"durationMs": round(invocation.duration_ms, 3),
                               "billedDurationMs": round(invocation.duration_ms),

@@ -4,11 +4,15 @@ from importlib.metadata import version
 
 
 def replace(hook: str, owner, name: str, parameters: str, wrapper) -> None:
-    """Replaces owner.name by wrapper(original); owner.name must take these parameters (names, space-separated)."""
-    original = getattr(owner, name, None)
+    """Replaces the function of this name, which must take these parameters (names, space-separated), by wrapper(original).
+
+    owner: a module, or a dict of functions by name
+    """
+    functions = owner if isinstance(owner, dict) else vars(owner)
+    original = functions.get(name)
     expect(hook, callable(original) and list(inspect.signature(original).parameters) == parameters.split(),
-           f"{owner.__name__}.{name}({', '.join(parameters.split())})")
-    setattr(owner, name, wrapper(original))
+           f"{getattr(owner, '__name__', 'a table')}.{name}({', '.join(parameters.split())})")
+    functions[name] = wrapper(original)
 
 
 def after_provisioning(hook: str, resource_type: str, handlers: dict, apply) -> None:

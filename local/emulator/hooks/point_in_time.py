@@ -37,7 +37,7 @@ class History:
         return defaultdict(dict, {key: value for key, value in copy.deepcopy(items).items() if value})
 
 
-_histories: dict[str, History] = {}  # by TableId
+_histories: dict[str, History] = {}  # by TableId, which no later table has
 
 
 def install() -> None:
@@ -46,7 +46,6 @@ def install() -> None:
     replace(HOOK, dynamodb, "_remove_item", "table pk_val sk_val", _keep_removal)
     replace(HOOK, dynamodb, "_update_continuous_backups", "data", _begin_or_end)
     replace(HOOK, dynamodb, "_describe_continuous_backups", "data", _report)
-    replace(HOOK, dynamodb, "_delete_table", "data", _forget)
 
 
 def history(table: dict) -> History | None:
@@ -102,16 +101,6 @@ def _report(original):
             body = json.dumps(description).encode()
         return status, headers, body
     return describe
-
-
-def _forget(original):
-    def delete(data):
-        table = dynamodb._tables.get(_name(data)) or {}
-        response = original(data)
-        if response[0] == 200:
-            _histories.pop(table["TableId"], None)
-        return response
-    return delete
 
 
 def _name(data):

@@ -14,6 +14,7 @@ from ministack.services.cloudformation import provisioners, stacks
 
 from local.emulator.hooks.java_worker import JavaWorker
 from local.emulator.hooks.patching import after_provisioning, expect, replace
+from local.emulator.hooks.runtimes import is_java
 
 HOOK = "snap_start"
 _VERSION = "AWS::Lambda::Version"
@@ -26,7 +27,7 @@ def install() -> None:
     def provision(original):
         def provision_version(name, ver_record):
             config = ver_record["config"]
-            if not str(config.get("Runtime", "")).startswith("java"):
+            if not is_java(config):
                 return original(name, ver_record)
             context = contextvars.copy_context()
             thread = threading.Thread(target=context.run, args=(_initialise, ver_record), daemon=True)

@@ -43,6 +43,13 @@ def test_java_function_that_fails_to_initialise_is_reported_as_the_runtime_does(
     assert (payload["errorType"], payload["errorMessage"]) == ("java.lang.IllegalStateException", "FAIL_INIT is set")
 
 
+def test_java_function_that_dies_while_it_initialises_is_reported_without_its_log(client):
+    answer, payload = invoke(client, "probe-exits-init")
+    assert (answer["FunctionError"], payload["errorType"]) == ("Unhandled", "Runtime.ExitError")
+    assert payload["errorMessage"].endswith("exited during init with code 3")
+    assert "about to exit" in messages(client, "/probe/text")
+
+
 # --- concurrency
 
 def test_invocations_wait_for_one_of_a_few_execution_environments(client):

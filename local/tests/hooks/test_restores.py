@@ -52,8 +52,19 @@ def test_table_restored_from_a_backup_has_the_key_and_neither_recovery_nor_the_p
             dynamodb.get_resource_policy(ResourceArn=arn)
         assert missing.value.response["Error"]["Code"] == "PolicyNotFoundException"
         dynamodb.put_resource_policy(ResourceArn=arn, Policy='{"Statement": []}')
+        for enabled in (True, False):
+            dynamodb.update_continuous_backups(
+                TableName="probe-copy", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": enabled})
         with pytest.raises(ClientError) as unavailable:
             dynamodb.restore_table_to_point_in_time(
                 SourceTableName="probe-copy", TargetTableName="x-y-z", UseLatestRestorableTime=True)
         assert unavailable.value.response["Error"]["Code"] == "PointInTimeRecoveryUnavailableException"
         dynamodb.delete_table(TableName="probe-copy")
+
+
+def test_table_is_restored_without_the_key_where_that_is_asked_for(client):
+    dynamodb = client("dynamodb")
+    dynamodb.restore_table_to_point_in_time(SourceTableName="probe", TargetTableName="probe-plain",
+                                            UseLatestRestorableTime=True, SSESpecificationOverride={"Enabled": False})
+    assert dynamodb.describe_table(TableName="probe-plain")["Table"]["SSEDescription"]["Status"] == "DISABLED"
+    dynamodb.delete_table(TableName="probe-plain")

@@ -17,7 +17,10 @@ public class Probe implements Resource {
   private static String checkpoint = "none";
 
   public Probe() {
-    if (System.getenv("FAIL_INIT") != null) {
+    if ("exit".equals(System.getenv("FAIL_INIT"))) {
+      System.out.println("about to exit");
+      Runtime.getRuntime().halt(3);
+    } else if (System.getenv("FAIL_INIT") != null) {
       throw new IllegalStateException("FAIL_INIT is set");
     }
     Core.getGlobalContext().register(this);

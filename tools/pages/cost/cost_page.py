@@ -139,7 +139,8 @@ def share(part: Decimal) -> str:
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]).replace("| --- ", "|---").replace("|--- |", "|---|")
+    first, *others = (f"| {' | '.join(row)} |" for row in [head, *rows])
+    return "\n".join([first, "|---" * len(head) + "|", *others])
 
 
 def written(page: str, template: dict) -> str:

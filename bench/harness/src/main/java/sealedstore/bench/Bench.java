@@ -59,7 +59,7 @@ public final class Bench {
       System.err.println("making the AOT cache of the runtime interface client");
       var tools =
           RuntimeCache.make(
-              Toolchain.find(options.runtimeClient(), options.python(), options.template(), work),
+              Toolchain.find(options.runtimeClient(), options.python(), options.template()),
               options.folder(),
               dynamoDb.endpoint(),
               work);

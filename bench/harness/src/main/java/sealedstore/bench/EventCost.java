@@ -43,8 +43,7 @@ public final class EventCost {
     Path work = Files.createTempDirectory("sealed-store-bench");
     var certificate = Certificate.make(work);
     try (var dynamoDb = new DynamoDbServer(options.dynamoDb(), certificate)) {
-      var tools =
-          Toolchain.find(options.runtimeClient(), options.python(), options.template(), work);
+      var tools = Toolchain.find(options.runtimeClient(), options.python(), options.template());
       Variant writer = Variant.read(options.variants()).getFirst();
       Path code = Packages.prepare(writer, options.folder(), work);
       try (var function =

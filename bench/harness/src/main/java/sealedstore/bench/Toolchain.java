@@ -3,21 +3,18 @@ package sealedstore.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 
 /**
  * The programs and settings with which functions are started.
  *
  * @param java the program of the JDK that runs this
  * @param runtimeClient folder of the jars of AWS's runtime interface client for Java
- * @param nativeLibrary that client's native part, unpacked once: by default every JVM unpacks it to
- *     one path, and JVMs that start at the same time crash
+ * @param nativeLibrary that client's native part: by default every JVM unpacks it to one path, and
+ *     JVMs that start at the same time crash
  * @param python program of a Python that has boto3 and AWS's runtime interface client
  * @param javaToolOptions the functions' JVM settings in template.yaml
  * @param javaOptions options of every Java function, besides those of the managed runtime
@@ -36,12 +33,11 @@ record Toolchain(
   private static final Pattern JAVA_TOOL_OPTIONS =
       Pattern.compile("^ +JAVA_TOOL_OPTIONS: *(.+)$", Pattern.MULTILINE);
 
-  static Toolchain find(Path runtimeClient, Path python, Path template, Path work)
-      throws IOException {
+  static Toolchain find(Path runtimeClient, Path python, Path template) throws IOException {
     return new Toolchain(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         runtimeClient,
-        unpackNativeLibrary(runtimeClient, work),
+        nativeLibrary(runtimeClient),
         python,
         javaToolOptions(template),
         List.of());
@@ -59,24 +55,12 @@ record Toolchain(
     return setting.group(1).strip();
   }
 
-  private static Path unpackNativeLibrary(Path runtimeClient, Path work) throws IOException {
+  private static Path nativeLibrary(Path runtimeClient) {
     String machine = NATIVE_NAMES.get(System.getProperty("os.arch"));
     if (machine == null || !System.getProperty("os.name").equals("Linux")) {
       throw new BenchFailure(
           "the benchmark needs Linux on x86_64 or arm64: AWS's runtime interface client does");
     }
-    String name = "libaws-lambda-jni.linux-" + machine + ".so";
-    try (Stream<Path> jars = Files.list(runtimeClient)) {
-      Path jar =
-          jars.filter(p -> p.getFileName().toString().startsWith("aws-lambda-java-runtime-inter"))
-              .findAny()
-              .orElseThrow(() -> new BenchFailure("no runtime client in " + runtimeClient));
-      Path library = work.resolve(name);
-      try (var zip = new ZipFile(jar.toFile());
-          var in = zip.getInputStream(zip.getEntry("jni/" + name))) {
-        Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return library;
-    }
+    return runtimeClient.resolve("jni/libaws-lambda-jni.linux-" + machine + ".so");
   }
 }
