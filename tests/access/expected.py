@@ -105,7 +105,8 @@ RESTORE_POLICY = RESTORER + (
     may("dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem", "own table", IN_TRANSACTION),
     may("dynamodb:DeleteItem dynamodb:PutItem dynamodb:UpdateItem", "own table",
         ASKING_FOR_NOTHING.label, ASKING_FOR_THE_ITEM.label),
-    may("dynamodb:DescribeBackup", "own backup of the table", "TLS", "plain HTTP"),
+    may("dynamodb:DescribeBackup dynamodb:RestoreTableFromBackup", "own backup of the table", "TLS", "plain HTTP"),
+    may("dynamodb:ListBackups", "no resource"),
     may("lambda:DeleteFunctionConcurrency lambda:GetFunctionConcurrency lambda:PutFunctionConcurrency",
         "own writer function"),
 )

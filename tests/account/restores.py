@@ -38,10 +38,11 @@ DRILLS = [
 RESTORES = [
     *_on(TABLE, *ON_TARGET, *SETTINGS, "CreateBackup", "DeleteTable", "RestoreTableFromBackup", "RestoreTableToPointInTime"),
     *_on(COPY, *ON_TARGET, *SETTINGS, "CreateBackup", "UntagResource"),
-    *_on(TABLE + BACKUP, "DescribeBackup"),
-    *_on(COPY + BACKUP, "DescribeBackup", "RestoreTableFromBackup"),
+    *(need for table in (TABLE, COPY) for need in _on(table + BACKUP, "DescribeBackup", "RestoreTableFromBackup")),
+    Need("account", "dynamodb:ListBackups", "*"),
     *(Need("drift", action, TABLE) for action in _READ),
-    Need("drift", "cloudformation:DetectStackResourceDrift", STACK),
+    *(Need("stack", f"cloudformation:{action}", STACK)
+      for action in ("DescribeStacks", "DetectStackResourceDrift", "GetTemplate")),
     *(Need("writer", f"lambda:{verb}FunctionConcurrency", WRITER) for verb in ("Delete", "Get", "Put")),
     *USES_THE_KEY,
 ]

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 from ministack.services import lambda_svc, sqs
 
-from local.emulator.hooks import invocation_payload, request_id
+from local.emulator.hooks import async_invoke, invocation_payload, request_id
 from local.emulator.hooks.patching import expect, replace
 
 HOOK = "failure_record"
@@ -27,20 +27,20 @@ def install() -> None:
 
 
 def _record(name: str, event, result: dict) -> str:
-    payload = invocation_payload.of(event)
+    payload, stopped = invocation_payload.of(event), bool(result.get("throttle")) and async_invoke.is_stopped(name)
     before = {
         "version": "1.0",
         "timestamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "requestContext": {
             "requestId": request_id.of_invocation(),
             "functionArn": lambda_svc._functions[name]["config"]["FunctionArn"],
-            "condition": "RetriesExhausted",
-            "approximateInvokeCount": 3,
+            "condition": "ZeroReservedConcurrency" if stopped else "RetriesExhausted",
+            "approximateInvokeCount": 0 if stopped else 3,
         },
     }
-    after = {
+    after = {} if stopped else {
         "responseContext": {"statusCode": 200, "functionError": result.get("function_error") or "Unhandled"},
         "responsePayload": result.get("body"),
     }
     event_text = payload.decode() if payload else json.dumps(event)
-    return f'{json.dumps(before)[:-1]}, "requestPayload": {event_text}, {json.dumps(after)[1:]}'
+    return f'{json.dumps(before)[:-1]}, "requestPayload": {event_text}{", " if after else ""}{json.dumps(after)[1:]}'

@@ -1,8 +1,10 @@
 """Hook restored_tables: a restored table has the items of its time or backup and the key, and reports its source.
 
 MiniStack restores what the table has now, at any time asked for, into a table without the key; it does not say from what
-a table was restored, and gives a deleted table's resource policy to the next table of its name.
+a table was restored, makes no backup of a deleted table that has point-in-time recovery, lists backups of every type, and
+gives a deleted table's resource policy to the next table of its name.
 """
+import json
 import time
 
 from ministack.services import dynamodb
@@ -16,20 +18,42 @@ HOOK = "restored_tables"
 def install() -> None:
     for name in ("_tables", "_resource_policies", "_backups", "_items_replaced", "_sse_description_from_spec"):
         expect(HOOK, hasattr(dynamodb, name), f"dynamodb.{name}")
-    replace(HOOK, dynamodb, "_delete_table", "data", _forget_policy)
+    expect(HOOK, hasattr(dynamodb, "_create_backup"), "dynamodb._create_backup")
+    replace(HOOK, dynamodb, "_delete_table", "data", _delete)
+    replace(HOOK, dynamodb, "_list_backups", "data", _list_of_type)
     replace(HOOK, dynamodb, "_table_description", "name", _report_source)
     replace(HOOK, dynamodb, "_restore_table_to_point_in_time", "data", _restore_to_point_in_time)
     replace(HOOK, dynamodb, "_restore_table_from_backup", "data", _restore_from_backup)
 
 
-def _forget_policy(original):
+def _delete(original):
     def delete(data):
-        table = dynamodb._tables.get(dynamodb._normalize_table_name(data.get("TableName"))) or {}
+        name = dynamodb._normalize_table_name(data.get("TableName"))
+        table = dynamodb._tables.get(name) or {}
+        backup = None
+        if point_in_time.history(table):
+            answer = dynamodb._create_backup({"TableName": name, "BackupName": f"{name}$DeletedTableBackup"})
+            backup = json.loads(answer[2])["BackupDetails"]["BackupArn"]
+            dynamodb._backups[backup]["BackupDetails"]["BackupType"] = "SYSTEM"
         response = original(data)
         if response[0] == 200:
             dynamodb._resource_policies.pop(table["TableArn"], None)
+        elif backup:
+            del dynamodb._backups[backup]
         return response
     return delete
+
+
+def _list_of_type(original):
+    def backups(data):
+        status, headers, body = original(data)
+        asked = data.get("BackupType", "USER")
+        if status == 200 and asked != "ALL":
+            answer = json.loads(body)
+            answer["BackupSummaries"] = [each for each in answer["BackupSummaries"] if each["BackupType"] == asked]
+            body = json.dumps(answer).encode()
+        return status, headers, body
+    return backups
 
 
 def _report_source(original):

@@ -30,6 +30,27 @@ def test_table_is_restored_as_it_was_at_a_time_with_its_key_and_says_from_what(c
     dynamodb.delete_table(TableName="probe-restored")
 
 
+def test_deleted_table_with_recovery_leaves_a_system_backup_that_can_be_restored(client):
+    dynamodb = client("dynamodb")
+    dynamodb.put_item(TableName="probe", Item={"id": {"S": "saved"}, "n": {"N": "3"}})
+    dynamodb.restore_table_to_point_in_time(
+        SourceTableName="probe", TargetTableName="probe-lost", UseLatestRestorableTime=True)
+    dynamodb.update_continuous_backups(
+        TableName="probe-lost", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True})
+    lost = _scanned(dynamodb, "probe-lost")
+    dynamodb.delete_table(TableName="probe-lost")
+
+    assert dynamodb.list_backups(TableName="probe-lost")["BackupSummaries"] == []
+    for kind in "ALL", "SYSTEM":
+        backup, = dynamodb.list_backups(TableName="probe-lost", BackupType=kind)["BackupSummaries"]
+        assert (backup["BackupType"], backup["BackupName"]) == ("SYSTEM", "probe-lost$DeletedTableBackup")
+    dynamodb.restore_table_from_backup(BackupArn=backup["BackupArn"], TargetTableName="probe-lost")
+    assert _scanned(dynamodb, "probe-lost") == lost
+    assert lost["saved"] == "3"
+    dynamodb.delete_table(TableName="probe-lost")
+    assert len(dynamodb.list_backups(TableName="probe-lost", BackupType="ALL")["BackupSummaries"]) == 1
+
+
 @pytest.mark.parametrize("moment", [1, 99_999_999_999])
 def test_restore_to_a_time_out_of_reach_is_refused(client, moment):
     with pytest.raises(ClientError) as refused:

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
@@ -45,6 +46,9 @@ public final class FakeFunction implements LambdaClient {
 
   /** Its reserved concurrency; null if none is reserved. */
   public Integer reserved;
+
+  /** Is told of each call that changes the concurrency, before it does. */
+  public Consumer<String> onChange = _ -> {};
 
   private final Deque<Supplier<InvokeResponse>> answers = new ArrayDeque<>();
 
@@ -123,6 +127,7 @@ public final class FakeFunction implements LambdaClient {
   @Override
   public PutFunctionConcurrencyResponse putFunctionConcurrency(
       PutFunctionConcurrencyRequest request) {
+    onChange.accept("putFunctionConcurrency");
     reserved = request.reservedConcurrentExecutions();
     return PutFunctionConcurrencyResponse.builder().build();
   }
@@ -130,6 +135,7 @@ public final class FakeFunction implements LambdaClient {
   @Override
   public DeleteFunctionConcurrencyResponse deleteFunctionConcurrency(
       DeleteFunctionConcurrencyRequest request) {
+    onChange.accept("deleteFunctionConcurrency");
     reserved = null;
     return DeleteFunctionConcurrencyResponse.builder().build();
   }

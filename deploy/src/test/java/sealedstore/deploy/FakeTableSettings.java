@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse
 import software.amazon.awssdk.services.dynamodb.model.PolicyNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutResourcePolicyResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
@@ -57,6 +58,7 @@ public abstract class FakeTableSettings implements DynamoDbClient {
     public boolean recovery;
     public boolean timeToLive;
     public boolean onDemand;
+    public long capacity = 1_000_000;
   }
 
   public final Map<String, Table> tables = new TreeMap<>();
@@ -66,6 +68,9 @@ public abstract class FakeTableSettings implements DynamoDbClient {
 
   /** Operation and table of each call that changes something, and of looks at backups. */
   public final List<String> calls = new ArrayList<>();
+
+  /** How many more calls that change something are let through. */
+  public int callsToLive = Integer.MAX_VALUE;
 
   private final Map<String, Deque<RuntimeException>> faults = new HashMap<>();
 
@@ -88,15 +93,40 @@ public abstract class FakeTableSettings implements DynamoDbClient {
     }
   }
 
+  /**
+   * A call that changes something.
+   *
+   * @param what operation and table
+   */
+  final void change(String what) {
+    if (callsToLive-- == 0) {
+      throw new IllegalStateException("killed before " + what);
+    }
+    failing(what.replaceFirst(" .*", ""));
+    calls.add(what);
+  }
+
   final void change(String operation, String table) {
-    failing(operation);
-    calls.add(operation + " " + table.replace(ARN, ""));
+    change(operation + " " + table.replace(ARN, ""));
+  }
+
+  private static String status(boolean on) {
+    return on ? "ENABLED" : "DISABLED";
   }
 
   final Table table(String name) {
     Table table = tables.get(name.replace(ARN, ""));
     if (table == null) {
       throw ResourceNotFoundException.builder().message("no such table").build();
+    }
+    return table;
+  }
+
+  /** The table, unless it is still being made. */
+  final Table activeTable(String name) {
+    Table table = table(name);
+    if (!"ACTIVE".equals(table.statuses.peek())) {
+      throw ResourceInUseException.builder().message("not active").build();
     }
     return table;
   }
@@ -110,7 +140,7 @@ public abstract class FakeTableSettings implements DynamoDbClient {
             it ->
                 it.pointInTimeRecoveryDescription(
                     to ->
-                        to.pointInTimeRecoveryStatus(on ? "ENABLED" : "DISABLED")
+                        to.pointInTimeRecoveryStatus(status(on))
                             .earliestRestorableDateTime(earliest)
                             .latestRestorableDateTime(latest)))
         .build();
@@ -128,8 +158,7 @@ public abstract class FakeTableSettings implements DynamoDbClient {
   public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
     boolean on = table(request.tableName()).timeToLive;
     return DescribeTimeToLiveResponse.builder()
-        .timeToLiveDescription(
-            it -> it.timeToLiveStatus(on ? "ENABLED" : "DISABLED").attributeName("expiresAt"))
+        .timeToLiveDescription(it -> it.timeToLiveStatus(status(on)).attributeName("expiresAt"))
         .build();
   }
 

@@ -1,24 +1,17 @@
 package sealedstore.deploy;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
-import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeBackupRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeBackupResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -43,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
  * DynamoDB with tables in memory. It evaluates no condition. Whatever the time, it restores what
  * {@link #history} has.
  */
-public final class FakeTables extends FakeTableSettings {
+public final class FakeTables extends FakeBackups {
 
   public static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1";
 
@@ -56,10 +49,8 @@ public final class FakeTables extends FakeTableSettings {
   /** What happens meanwhile. */
   public Runnable onRestore = () -> {};
 
-  /** Statuses of a backup; the last one stays. */
-  public final Deque<String> backups = new ArrayDeque<>(List.of("AVAILABLE"));
-
-  private final Map<String, Map<String, Map<String, AttributeValue>>> saved = new HashMap<>();
+  /** Table and limit of each page that was asked for. */
+  public final List<String> scans = new ArrayList<>();
 
   @Override
   public DescribeTableResponse describeTable(DescribeTableRequest request) {
@@ -85,7 +76,8 @@ public final class FakeTables extends FakeTableSettings {
                         mode ->
                             mode.billingMode(table.onDemand ? "PAY_PER_REQUEST" : "PROVISIONED"))
                     .provisionedThroughput(
-                        to -> to.readCapacityUnits(1_000_000L).writeCapacityUnits(1_000_000L))
+                        to ->
+                            to.readCapacityUnits(table.capacity).writeCapacityUnits(table.capacity))
                     .sseDescription(key -> key.kmsMasterKeyArn(KEY)))
         .build();
   }
@@ -98,6 +90,7 @@ public final class FakeTables extends FakeTableSettings {
   @Override
   public ScanResponse scan(ScanRequest request) {
     failing("scan");
+    scans.add("%s %d".formatted(request.tableName(), request.limit()));
     List<Map<String, AttributeValue>> items =
         table(request.tableName()).items.entrySet().stream()
             .filter(
@@ -167,8 +160,8 @@ public final class FakeTables extends FakeTableSettings {
     change("restoreTableToPointInTime", request.targetTableName());
     restored(
         request.targetTableName(), request.sourceTableName(), request.restoreDateTime(), history);
-    onRestore.run();
     table(request.targetTableName()).onDemand = request.billingModeOverride() != null;
+    onRestore.run();
     return RestoreTableToPointInTimeResponse.builder().build();
   }
 
@@ -187,35 +180,19 @@ public final class FakeTables extends FakeTableSettings {
   }
 
   @Override
-  public CreateBackupResponse createBackup(CreateBackupRequest request) {
-    change("createBackup", request.tableName());
-    String arn = ARN + request.tableName() + "/backup/" + saved.size();
-    saved.put(arn, new LinkedHashMap<>(table(request.tableName()).items));
-    return CreateBackupResponse.builder().backupDetails(it -> it.backupArn(arn)).build();
-  }
-
-  @Override
-  public DescribeBackupResponse describeBackup(DescribeBackupRequest request) {
-    String status = backups.size() > 1 ? backups.pop() : backups.peek();
-    calls.add("backup is " + status);
-    return DescribeBackupResponse.builder()
-        .backupDescription(it -> it.backupDetails(details -> details.backupStatus(status)))
-        .build();
-  }
-
-  @Override
   public RestoreTableFromBackupResponse restoreTableFromBackup(
       RestoreTableFromBackupRequest request) {
     change("restoreTableFromBackup", request.targetTableName());
     String source = request.backupArn().replace(ARN, "").replaceFirst("/backup/.*", "");
-    restored(request.targetTableName(), source, Instant.EPOCH, saved.get(request.backupArn()));
+    restored(
+        request.targetTableName(), source, Instant.EPOCH, saved.get(request.backupArn()).items());
     return RestoreTableFromBackupResponse.builder().build();
   }
 
   @Override
   public UpdateTableResponse updateTable(UpdateTableRequest request) {
     change("updateTable", request.tableName());
-    table(request.tableName()).isProtected = request.deletionProtectionEnabled();
+    activeTable(request.tableName()).isProtected = request.deletionProtectionEnabled();
     return UpdateTableResponse.builder().build();
   }
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Items of a table, as the writer stores them. */
-record Items(DynamoDbClient client, String table) {
+public record Items(DynamoDbClient client, String table) {
 
   private static final int BATCH = 25;
 
@@ -23,7 +23,7 @@ record Items(DynamoDbClient client, String table) {
         "data", AttributeValue.fromM(Map.of("n", AttributeValue.fromN(Integer.toString(value)))));
   }
 
-  static Map<String, AttributeValue> tombstone(String id, String requestId) {
+  public static Map<String, AttributeValue> tombstone(String id, String requestId) {
     return Map.of(
         "id", AttributeValue.fromS(id),
         "source", AttributeValue.fromS("lambda1"),

@@ -6,6 +6,9 @@ import static sealedstore.deploy.Items.item;
 import static sealedstore.deploy.Items.tombstone;
 import static sealedstore.deploy.Stage.AWS;
 import static sealedstore.deploy.TableStack.TABLE;
+import static sealedstore.deploy.TableStack.assertHasSettings;
+import static sealedstore.deploy.TableStack.table;
+import static sealedstore.deploy.TableStack.writerConcurrency;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -26,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sealedstore.deploy.Checkout.Done;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /**
  * Restore and drill of a table on the local AWS: some items, a tenth of which is spoilt after the
@@ -76,7 +78,7 @@ class RestoreIT {
     assertExit(0, restored);
     assertThat(new Items(DYNAMO_DB, copy()).all()).isEqualTo(before);
     assertThat(LIVE.all()).isEqualTo(spoilt);
-    assertSameSettings(copy());
+    assertHasSettings(copy());
   }
 
   @Test
@@ -103,10 +105,13 @@ class RestoreIT {
   @Test
   @Order(3)
   void namedItems_areCopiedBackOnlyWhereTheLiveOneIsAsCompared() throws IOException {
-    LIVE.put(List.of(item("kept-1", "written-after-the-comparison", 7)));
+    LIVE.put(
+        List.of(
+            item("kept-1", "written-after-the-comparison", 7),
+            tombstone("kept-2", "deleted-after-the-comparison")));
     Files.writeString(
         folder.resolve("ids.txt"),
-        "kept-0\nkept-1\nkept-%d\nremoved\nwritten-since\nkept-%d\n"
+        "kept-0\nkept-1\nkept-2\nkept-%d\nremoved\nwritten-since\nkept-%d\n"
             .formatted(SPOILT - 2, ITEMS - 1));
 
     Done done = restore("--items", "ids.txt");
@@ -116,6 +121,7 @@ class RestoreIT {
         .contains(
             "kept-0  copied\n",
             "kept-1  kept: changed since",
+            "kept-2  kept: changed since",
             "kept-%d  kept: deleted since".formatted(SPOILT - 2),
             "removed  copied\n",
             "written-since  kept: the restored table has no such item\n",
@@ -124,6 +130,7 @@ class RestoreIT {
     assertThat(now.get("kept-0")).isEqualTo(before.get("kept-0"));
     assertThat(now.get("removed")).isEqualTo(before.get("removed"));
     assertThat(now.get("kept-1")).isEqualTo(item("kept-1", "written-after-the-comparison", 7));
+    assertThat(now.get("kept-2")).isEqualTo(tombstone("kept-2", "deleted-after-the-comparison"));
     Files.writeString(folder.resolve("ids.txt"), "kept-0\nkept-%d\n".formatted(SPOILT - 2));
     assertExit(0, restore("--items", "ids.txt", "--over-deleted"));
     assertThat(LIVE.all().get("kept-" + (SPOILT - 2)))
@@ -161,7 +168,7 @@ class RestoreIT {
     Done done = checkout.run("acme-prod\n", arguments("--all"));
 
     assertExit(2, done);
-    assertThat(done.err()).endsWith("error: that is not its name: nothing was changed\n");
+    assertThat(done.err()).endsWith("is not replaced, and the writer may write\n");
     assertThat(LIVE.all()).isEqualTo(now);
     assertThat(writerConcurrency()).isNull();
   }
@@ -169,7 +176,7 @@ class RestoreIT {
   @Test
   @Order(6)
   void restoredState_isMadeTheLiveOneWithItsNameAndSettings() {
-    LIVE.put(List.of(tombstone("kept-5", "deletion-5")));
+    LIVE.put(List.of(tombstone("kept-2", "deletion"), tombstone("kept-5", "deletion")));
     LIVE.delete(List.of("kept-6"));
     String id = table(TABLE).tableId();
 
@@ -177,16 +184,16 @@ class RestoreIT {
 
     assertExit(0, done);
     assertThat(done.out())
-        .contains("2 items that were deleted or have expired since stay deleted")
+        .contains("3 items that were deleted or have expired since stay deleted")
         .contains("make redrive STACK=acme-prod-sealed-store\n")
         .contains("drift: IN_SYNC\n");
     var expected = new HashMap<>(before);
-    expected.put("kept-5", tombstone("kept-5", "deletion-5"));
+    expected.put("kept-2", tombstone("kept-2", "deletion"));
+    expected.put("kept-5", tombstone("kept-5", "deletion"));
     expected.remove("kept-6");
     assertThat(LIVE.all()).isEqualTo(expected);
     assertThat(table(TABLE).tableId()).isNotEqualTo(id);
-    assertSameSettings(TABLE);
-    assertThat(table(TABLE).deletionProtectionEnabled()).isTrue();
+    assertHasSettings(TABLE);
     assertThat(DYNAMO_DB.listTagsOfResource(it -> it.resourceArn(table(copy()).tableArn())).tags())
         .noneMatch(tag -> tag.key().startsWith("sealed-store:"));
     assertThat(writerConcurrency()).isNull();
@@ -198,10 +205,23 @@ class RestoreIT {
     assertThat(again.err()).contains("is what was restored to %s already".formatted(at));
   }
 
-  private static Integer writerConcurrency() {
-    return AWS.lambda()
-        .getFunctionConcurrency(it -> it.functionName(TableStack.WRITER))
-        .reservedConcurrentExecutions();
+  @Test
+  @Order(7)
+  void tableThatIsGone_getsItsNewestBackupAndItsSettings() {
+    LIVE.put(List.of(item("written-last", "request-l", 1)));
+    var last = LIVE.all();
+    DYNAMO_DB.updateTable(it -> it.tableName(TABLE).deletionProtectionEnabled(false));
+    DYNAMO_DB.deleteTable(it -> it.tableName(TABLE));
+    at = Instant.now();
+
+    Done done = checkout.run(TABLE + "\n", arguments("--all"));
+
+    assertExit(0, done);
+    assertThat(done.out())
+        .contains("newest backup, %s$DeletedTableBackup of".formatted(TABLE))
+        .contains("drift: IN_SYNC\n");
+    assertThat(LIVE.all()).isEqualTo(last);
+    assertHasSettings(TABLE);
   }
 
   private static Done restore(String... options) {
@@ -209,9 +229,7 @@ class RestoreIT {
   }
 
   private static String[] arguments(String... options) {
-    return IntStream.range(0, options.length + 4)
-        .mapToObj(
-            i -> i < 4 ? List.of("restore", "prod", "--at", at.toString()).get(i) : options[i - 4])
+    return Stream.concat(Stream.of("restore", "prod", "--at", at.toString()), Stream.of(options))
         .toArray(String[]::new);
   }
 
@@ -226,35 +244,5 @@ class RestoreIT {
 
   private static Path file() {
     return folder.resolve(".aws-sam").resolve(copy() + ".tsv");
-  }
-
-  private static void assertSameSettings(String name) {
-    TableDescription live = table(TABLE);
-    TableDescription other = table(name);
-    assertThat(other.sseDescription()).isEqualTo(live.sseDescription()).isNotNull();
-    assertThat(other.deletionProtectionEnabled()).isTrue();
-    assertThat(other.provisionedThroughput().readCapacityUnits()).isEqualTo(TableStack.CAPACITY);
-    var recovery =
-        DYNAMO_DB
-            .describeContinuousBackups(it -> it.tableName(name))
-            .continuousBackupsDescription()
-            .pointInTimeRecoveryDescription();
-    assertThat(recovery.recoveryPeriodInDays()).isEqualTo(35);
-    assertThat(
-            DYNAMO_DB
-                .describeTimeToLive(it -> it.tableName(name))
-                .timeToLiveDescription()
-                .attributeName())
-        .isEqualTo("expiresAt");
-    assertThat(DYNAMO_DB.getResourcePolicy(it -> it.resourceArn(other.tableArn())).policy())
-        .contains("TlsOnly", "\"" + other.tableArn() + "\"");
-    assertThat(DYNAMO_DB.listTagsOfResource(it -> it.resourceArn(other.tableArn())).tags())
-        .contains(
-            Tag.builder().key("Company").value("acme").build(),
-            Tag.builder().key("Environment").value("prod").build());
-  }
-
-  private static TableDescription table(String name) {
-    return DYNAMO_DB.describeTable(it -> it.tableName(name)).table();
   }
 }

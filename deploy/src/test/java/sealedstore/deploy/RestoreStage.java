@@ -3,7 +3,11 @@ package sealedstore.deploy;
 import static sealedstore.deploy.Items.item;
 import static sealedstore.deploy.Items.tombstone;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stage with a table that was spoilt after {@link #AT}. */
+/** Stage with a table that was spoilt after {@link #AT}, and a stack of the template. */
 public final class RestoreStage implements AutoCloseable {
 
   public static final String AT = "2020-01-03T08:00:00Z";
@@ -19,12 +23,16 @@ public final class RestoreStage implements AutoCloseable {
   public static final String COPY = "acme-stage-items-restored-2020-01-03T080000Z";
   public static final String FILE = ".aws-sam/" + COPY + ".tsv";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   public final CommandRun command;
   public final FakeTables tables = new FakeTables();
 
   public RestoreStage(Path root) throws IOException {
     command = new CommandRun(root);
     command.clients.store = Optional.of(tables);
+    command.clients.function.onChange = tables::change;
+    answerForTheStack(Files.readString(root.resolve("template.yaml")));
     var live = new FakeTables.Table();
     live.isProtected = true;
     live.recovery = true;
@@ -47,6 +55,28 @@ public final class RestoreStage implements AutoCloseable {
             item("back", "r-9", 5),
             item("new", "r-10", 6))
         .forEach(item -> live.items.put(id(item), item));
+  }
+
+  /** What CloudFormation says of the stack, which has this template. */
+  public void answerForTheStack(String template) {
+    ObjectNode stacks = JSON.createObjectNode();
+    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackName", CommandRun.STACK);
+    ArrayNode parameters = stack.putArray("Parameters");
+    Map.of("Company", "acme", "Environment", "stage")
+        .forEach(
+            (key, value) ->
+                parameters.addObject().put("ParameterKey", key).put("ParameterValue", value));
+    stack
+        .putArray("Outputs")
+        .addObject()
+        .put("OutputKey", "KeyArn")
+        .put("OutputValue", FakeTables.KEY);
+    ObjectNode drift = JSON.createObjectNode();
+    drift.putObject("StackResourceDrift").put("StackResourceDriftStatus", "IN_SYNC");
+    command.cloudFormation.answers("DescribeStacks", stacks);
+    command.cloudFormation.answers(
+        "GetTemplate", JSON.createObjectNode().put("TemplateBody", template));
+    command.cloudFormation.answers("DetectStackResourceDrift", drift);
   }
 
   /** An item of this id that no table has. */
@@ -77,8 +107,12 @@ public final class RestoreStage implements AutoCloseable {
   }
 
   public int all() {
+    return all(LIVE);
+  }
+
+  public int all(String answer) {
     command.shell("ALL", "1");
-    command.answer(LIVE);
+    command.answer(answer);
     return restore();
   }
 

@@ -1,5 +1,6 @@
 package sealedstore.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.Stage.AWS;
 import static sealedstore.deploy.Stage.CLOUD_FORMATION;
 
@@ -8,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /**
  * Prod on the local AWS, with the template's table and key, and a writer that is never called. No
  * other test uses it.
  */
 final class TableStack {
+
+  private static final DynamoDbClient DYNAMO_DB = AWS.dynamoDb();
 
   static final String NAME = "acme-prod-sealed-store";
   static final String TABLE = "acme-prod-items";
@@ -38,7 +44,8 @@ final class TableStack {
         .put("Role", "arn:aws:iam::000000000000:role/none")
         .putObject("Code")
         .put("ZipFile", "def handler(event, context): pass");
-    template.remove(List.of("Transform", "Globals", "Metadata", "Outputs"));
+    ((ObjectNode) template.get("Outputs")).retain("KeyArn");
+    template.remove(List.of("Transform", "Globals", "Metadata"));
     CLOUD_FORMATION.createStack(
         it ->
             it.stackName(NAME)
@@ -61,14 +68,56 @@ final class TableStack {
     CLOUD_FORMATION.waiter().waitUntilStackCreateComplete(it -> it.stackName(NAME));
   }
 
+  /** Fails unless a table has all that the template gives the live one. */
+  static void assertHasSettings(String name) {
+    TableDescription table = table(name);
+    String key =
+        CLOUD_FORMATION
+            .describeStackResource(it -> it.stackName(NAME).logicalResourceId("ItemsKey"))
+            .stackResourceDetail()
+            .physicalResourceId();
+    assertThat(table.sseDescription().kmsMasterKeyArn()).endsWith(":key/" + key);
+    assertThat(table.deletionProtectionEnabled()).isTrue();
+    assertThat(table.provisionedThroughput().readCapacityUnits()).isEqualTo(CAPACITY);
+    var recovery =
+        DYNAMO_DB
+            .describeContinuousBackups(it -> it.tableName(name))
+            .continuousBackupsDescription()
+            .pointInTimeRecoveryDescription();
+    assertThat(recovery.recoveryPeriodInDays()).isEqualTo(35);
+    assertThat(
+            DYNAMO_DB
+                .describeTimeToLive(it -> it.tableName(name))
+                .timeToLiveDescription()
+                .attributeName())
+        .isEqualTo("expiresAt");
+    assertThat(DYNAMO_DB.getResourcePolicy(it -> it.resourceArn(table.tableArn())).policy())
+        .contains("TlsOnly", "\"" + table.tableArn() + "\"");
+    assertThat(DYNAMO_DB.listTagsOfResource(it -> it.resourceArn(table.tableArn())).tags())
+        .contains(
+            Tag.builder().key("Company").value("acme").build(),
+            Tag.builder().key("Environment").value("prod").build());
+  }
+
+  static TableDescription table(String name) {
+    return DYNAMO_DB.describeTable(it -> it.tableName(name)).table();
+  }
+
+  /** The reserved concurrency of the writer; null if none is reserved. */
+  static Integer writerConcurrency() {
+    return AWS.lambda()
+        .getFunctionConcurrency(it -> it.functionName(WRITER))
+        .reservedConcurrentExecutions();
+  }
+
   /** Also what it retains. */
   static void delete() {
     CLOUD_FORMATION.deleteStack(it -> it.stackName(NAME));
     CLOUD_FORMATION.waiter().waitUntilStackDeleteComplete(it -> it.stackName(NAME));
     for (String table : Stage.tables()) {
       if (table.startsWith(TABLE)) {
-        AWS.dynamoDb().updateTable(it -> it.tableName(table).deletionProtectionEnabled(false));
-        AWS.dynamoDb().deleteTable(it -> it.tableName(table));
+        DYNAMO_DB.updateTable(it -> it.tableName(table).deletionProtectionEnabled(false));
+        DYNAMO_DB.deleteTable(it -> it.tableName(table));
       }
     }
   }

@@ -31,8 +31,8 @@ import sealedstore.deploy.terminal.Progress;
       "1:it lacks items that the live table has",
       "2:wrong use, or a call of AWS failed"
     },
-    exitCodeOnInvalidInput = RestoreCommand.FAILED,
-    exitCodeOnExecutionException = RestoreCommand.FAILED)
+    exitCodeOnInvalidInput = ExitStatus.NO_RESULT,
+    exitCodeOnExecutionException = ExitStatus.NO_RESULT)
 public final class DrillCommand implements Callable<Integer> {
 
   private static final int LOST = 1;

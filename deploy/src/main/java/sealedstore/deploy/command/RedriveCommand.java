@@ -37,12 +37,11 @@ import sealedstore.deploy.terminal.Progress;
       "2:wrong use, the stack is not this template's, or a call of AWS failed or timed out: what",
       " was not reported as written by then is still in the queue"
     },
-    exitCodeOnInvalidInput = RedriveCommand.FAILED,
-    exitCodeOnExecutionException = RedriveCommand.FAILED)
+    exitCodeOnInvalidInput = ExitStatus.NO_RESULT,
+    exitCodeOnExecutionException = ExitStatus.NO_RESULT)
 public final class RedriveCommand implements Callable<Integer> {
 
   private static final int SOME_WAIT = 1;
-  static final int FAILED = 2;
 
   /** 75 s at 3 s: SQS counts a deleted message for up to a minute. */
   private static final int COUNTS = 25;

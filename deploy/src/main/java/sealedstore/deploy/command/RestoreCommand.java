@@ -38,11 +38,10 @@ import sealedstore.deploy.terminal.Progress;
       "1:with --items: some were kept",
       "2:wrong use, or a call of AWS failed"
     },
-    exitCodeOnInvalidInput = RestoreCommand.FAILED,
-    exitCodeOnExecutionException = RestoreCommand.FAILED)
+    exitCodeOnInvalidInput = ExitStatus.NO_RESULT,
+    exitCodeOnExecutionException = ExitStatus.NO_RESULT)
 public final class RestoreCommand implements Callable<Integer> {
 
-  static final int FAILED = 2;
   private static final int SOME_KEPT = 1;
 
   @Parameters(paramLabel = "ENV", description = "${COMPLETION-CANDIDATES}")
@@ -66,7 +65,7 @@ public final class RestoreCommand implements Callable<Integer> {
       names = "--all",
       description = {
         "put the restored state in the live table's place, under its name, with writes stopped",
-        "meanwhile; asks first"
+        "meanwhile; if that table is gone, also its newest backup; asks first"
       })
   private boolean all;
 

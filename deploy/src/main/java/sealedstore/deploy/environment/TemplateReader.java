@@ -31,10 +31,15 @@ public final class TemplateReader {
    */
   public static JsonNode read(Path file) {
     try {
-      return new ObjectMapper().valueToTree(yaml().load(Files.readString(file)));
+      return parse(Files.readString(file));
     } catch (IOException e) {
       throw new Failure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** The template of this text, which may be JSON, too. */
+  public static JsonNode parse(String text) {
+    return new ObjectMapper().valueToTree(yaml().load(text));
   }
 
   private static Yaml yaml() {

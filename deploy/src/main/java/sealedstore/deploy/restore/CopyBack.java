@@ -3,7 +3,6 @@ package sealedstore.deploy.restore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import sealedstore.deploy.restore.Difference.Kind;
 import sealedstore.deploy.restore.Difference.Live;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,6 +29,7 @@ record CopyBack(
   enum Outcome {
     COPIED("copied"),
     SAME("same in both tables"),
+    DELETED_IN_BOTH("deleted in both tables"),
     NOT_RESTORED("kept: the restored table has no such item"),
     DELETED("kept: deleted since; OVER_DELETED=1 stores it again"),
     UNKNOWN_WRITER("kept: has no requestId, so that a change would not be noticed"),
@@ -42,7 +42,7 @@ record CopyBack(
     }
 
     boolean isDone() {
-      return this == COPIED || this == SAME;
+      return this == COPIED || this == SAME || this == DELETED_IN_BOTH;
     }
 
     @Override
@@ -65,8 +65,14 @@ record CopyBack(
     if (compared.isEmpty()) {
       return Outcome.SAME;
     }
-    if (compared.get().kind() == Kind.DELETED && !overDeleted) {
-      return Outcome.DELETED;
+    if (compared.get().live() instanceof Live.Tombstone) {
+      if (Version.of(item.get()).tombstone()) {
+        // An earlier tombstone would expire earlier, and a redriven event be stored after it.
+        return Outcome.DELETED_IN_BOTH;
+      }
+      if (!overDeleted) {
+        return Outcome.DELETED;
+      }
     }
     return condition(compared.get().live())
         .map(condition -> put(item.get(), condition))

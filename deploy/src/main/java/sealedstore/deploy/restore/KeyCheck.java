@@ -14,22 +14,25 @@ final class KeyCheck {
    * @throws Failure if it cannot
    */
   static void of(KmsClient client, TableDescription table) {
-    RestoreRun.key(table)
-        .ifPresent(
-            key -> {
-              var state = client.describeKey(it -> it.keyId(key)).keyMetadata().keyState();
-              if (state != KeyState.ENABLED) {
-                throw new Failure(
-                    ("the key %s is in state %s, so that nothing can be read or restored:"
-                            + " %saws kms enable-key --key-id %s")
-                        .formatted(
-                            key,
-                            state,
-                            state == KeyState.PENDING_DELETION
-                                ? "aws kms cancel-key-deletion --key-id %s, then ".formatted(key)
-                                : "",
-                            key));
-              }
-            });
+    RestoreRun.key(table).ifPresent(key -> of(client, key));
+  }
+
+  /**
+   * @throws Failure if it cannot
+   */
+  static void of(KmsClient client, String key) {
+    var state = client.describeKey(it -> it.keyId(key)).keyMetadata().keyState();
+    if (state != KeyState.ENABLED) {
+      throw new Failure(
+          ("the key %s is in state %s, so that nothing can be read or restored:"
+                  + " %saws kms enable-key --key-id %s")
+              .formatted(
+                  key,
+                  state,
+                  state == KeyState.PENDING_DELETION
+                      ? "aws kms cancel-key-deletion --key-id %s, then ".formatted(key)
+                      : "",
+                  key));
+    }
   }
 }

@@ -12,6 +12,7 @@ import sealedstore.deploy.stack.Tables;
 import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
  * Restores the live table beside it, compares both, copies items back.
@@ -85,14 +86,15 @@ public record Restore(
     return outcome;
   }
 
-  TableDescription live() {
+  private TableDescription live() {
     return waiting
         .call(() -> Tables.find(clients.dynamoDb(), names.table()))
+        .filter(table -> table.tableStatus() != TableStatus.DELETING)
         .orElseThrow(
             () ->
                 new Failure(
-                    ("the table %s is gone; DynamoDB keeps a backup of a deleted table for 35 days."
-                            + " docs/how-to/restore.md, The table is gone, says how to restore it")
+                    ("the table %s is gone; ALL=1 puts back the restored table of AT, else the"
+                            + " newest backup (docs/how-to/restore.md, The table is gone)")
                         .formatted(names.table())));
   }
 

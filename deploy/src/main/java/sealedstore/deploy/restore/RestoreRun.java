@@ -14,15 +14,15 @@ record RestoreRun(DynamoDbClient client, Waiting waiting, Progress progress) {
 
   /** The encryption of another table; by default a restored one may get another key. */
   static SSESpecification encryptionOf(TableDescription table) {
-    return key(table)
-        .map(
-            key ->
-                SSESpecification.builder()
-                    .enabled(true)
-                    .sseType(SSEType.KMS)
-                    .kmsMasterKeyId(key)
-                    .build())
-        .orElse(null);
+    return key(table).map(RestoreRun::encryptionWith).orElse(null);
+  }
+
+  static SSESpecification encryptionWith(String key) {
+    return SSESpecification.builder()
+        .enabled(true)
+        .sseType(SSEType.KMS)
+        .kmsMasterKeyId(key)
+        .build();
   }
 
   /** The ARN of a table's key; empty if it is DynamoDB's own. */

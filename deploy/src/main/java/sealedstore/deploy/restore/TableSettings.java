@@ -34,7 +34,9 @@ record TableSettings(
     boolean deletionProtection) {
 
   static final String OWN_TAG = "sealed-store:";
-  private static final int DEFAULT_RECOVERY_DAYS = 35;
+
+  /** What DynamoDB takes without a number. */
+  static final int RECOVERY_DAYS = 35;
 
   static TableSettings of(DynamoDbClient client, TableDescription table) {
     String name = table.tableName();
@@ -43,8 +45,7 @@ record TableSettings(
         timeToLive(client, name),
         recovery(client, name)
             .filter(it -> it.pointInTimeRecoveryStatus() == PointInTimeRecoveryStatus.ENABLED)
-            .map(
-                it -> Objects.requireNonNullElse(it.recoveryPeriodInDays(), DEFAULT_RECOVERY_DAYS)),
+            .map(it -> Objects.requireNonNullElse(it.recoveryPeriodInDays(), RECOVERY_DAYS)),
         policy(client, table.tableArn()),
         tags(client, table.tableArn()),
         Boolean.TRUE.equals(table.deletionProtectionEnabled()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import sealedstore.deploy.terminal.Failure;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -54,11 +55,14 @@ public record Waiting(Duration pause, String again) {
   /**
    * Does work that calls AWS.
    *
-   * @throws Failure if AWS cannot be reached, for a lost connection or for missing credentials
+   * @throws Failure if AWS refuses a call, or cannot be reached, for a lost connection or for
+   *     missing credentials
    */
   public <T> T reaching(Supplier<T> work) {
     try {
       return work.get();
+    } catch (AwsServiceException e) {
+      throw new Failure("%s. To go on: %s".formatted(e.getMessage(), again), e);
     } catch (SdkClientException e) {
       throw unreachable(e);
     }

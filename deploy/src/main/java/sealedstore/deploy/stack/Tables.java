@@ -6,7 +6,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/** Deletes tables. DynamoDB refuses to delete one that is protected, or still being changed. */
+/**
+ * Protects and deletes tables. DynamoDB refuses to delete one that is protected, or still being
+ * changed.
+ */
 public final class Tables {
 
   private final DynamoDbClient client;
@@ -31,10 +34,19 @@ public final class Tables {
 
   /** Lifts the deletion protection and waits until the table can be deleted. */
   public void unprotect(String name) {
+    protect(name, false);
+  }
+
+  /** Sets the deletion protection and waits until the table has it. */
+  public void protect(String name) {
+    protect(name, true);
+  }
+
+  private void protect(String name, boolean on) {
     if (find(client, name)
-        .filter(table -> Boolean.TRUE.equals(table.deletionProtectionEnabled()))
+        .filter(table -> Boolean.TRUE.equals(table.deletionProtectionEnabled()) != on)
         .isPresent()) {
-      client.updateTable(it -> it.tableName(name).deletionProtectionEnabled(false));
+      client.updateTable(it -> it.tableName(name).deletionProtectionEnabled(on));
     }
     while (find(client, name)
         .filter(table -> table.tableStatus() == TableStatus.UPDATING)

@@ -53,6 +53,23 @@ class DrillCommandTest extends RestoreCommandRun {
   }
 
   @Test
+  void temporaryTable_isBilledOnDemandAndTheLiveOneReadAtTheRate() {
+    stage.live().capacity = 100;
+    stage.command.shell("RATE", "19");
+    for (int i = 0; i < 10; i++) {
+      stage.live().items.put("more-" + i, RestoreStage.other("more-" + i));
+    }
+    stage.tables.history.putAll(stage.live().items);
+    stage.tables.onRestore =
+        () ->
+            assertThat(stage.tables.tables.values()).filteredOn(table -> table.onDemand).hasSize(1);
+
+    assertThat(drill()).isZero();
+    assertThat(stage.tables.scans)
+        .containsExactly(RestoreStage.LIVE + " 10", RestoreStage.LIVE + " 19");
+  }
+
+  @Test
   void itemsThatTheLiveTableStillHasAsSampled_areLost() {
     stage.tables.history.remove("same");
 
@@ -82,7 +99,7 @@ class DrillCommandTest extends RestoreCommandRun {
     stage.tables.fails("batchGetItem", DynamoDbException.builder().message("no key").build());
 
     assertThat(drill()).isEqualTo(2);
-    assertThat(stage.command.err()).endsWith("error: no key\n");
+    assertThat(stage.command.err()).endsWith("error: no key. To go on: make drill ENV=stage\n");
     assertThat(stage.tables.tables).containsOnlyKeys(RestoreStage.LIVE);
   }
 

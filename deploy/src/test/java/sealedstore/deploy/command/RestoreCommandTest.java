@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sealedstore.deploy.FakeTables;
 import sealedstore.deploy.RestoreStage;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -57,6 +58,22 @@ class RestoreCommandTest extends RestoreCommandRun {
             "only-live\tnew\titem\tr-10",
             "only-restored\tgone\tnone\t",
             "tombstone\told\tnone\t");
+  }
+
+  @Test
+  void liveTable_isReadAtTheRateAndTheRestoredOneAtAnyOther() {
+    stage.live().capacity = 100;
+    stage.command.shell("RATE", "19");
+    for (int i = 0; i < 10; i++) {
+      stage.live().items.put("more-" + i, RestoreStage.other("more-" + i));
+      stage.tables.history.put("more-" + i, RestoreStage.other("more-" + i));
+    }
+
+    assertThat(stage.restore()).isZero();
+
+    // The second page has what 19 units are enough for, or twice as much as the first.
+    assertThat(stage.tables.scans)
+        .containsExactly(COPY + " 10", COPY + " 20", LIVE + " 10", LIVE + " 19");
   }
 
   @Test
@@ -160,11 +177,13 @@ class RestoreCommandTest extends RestoreCommandRun {
     assertFails("AWS cannot be reached (connection lost)");
   }
 
-  @Test
-  void liveTableThatIsGone_isOneSentence() {
-    stage.tables.tables.clear();
+  @ParameterizedTest
+  @ValueSource(strings = {"GONE", "DELETING"})
+  void liveTableThatIsGone_isOneSentence(String status) {
+    stage.live().statuses.addFirst(status);
 
-    assertFails("the table acme-stage-items is gone; DynamoDB keeps a backup of a deleted table");
+    assertFails(
+        "the table acme-stage-items is gone; ALL=1 puts back the restored table of AT, else");
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sealedstore.deploy.Items;
 import sealedstore.deploy.RestoreStage;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -44,6 +45,18 @@ class RestoreItemsTest extends RestoreCommandRun {
 
     assertThat(stage.restore()).isZero();
     assertThat(stage.live().items).containsEntry("deleted", stage.tables.history.get("deleted"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1"})
+  void laterTombstone_isNotReplacedByAnEarlierOne(String overDeleted) throws IOException {
+    stage.live().items.put("old", Items.tombstone("old", "r-11"));
+    items("old\n");
+    stage.command.shell("OVER_DELETED", overDeleted);
+
+    assertThat(stage.restore()).isZero();
+    assertThat(stage.command.out()).contains("old  deleted in both tables\n");
+    assertThat(stage.tables.calls).doesNotContain("put acme-stage-items old");
   }
 
   @Test

@@ -84,14 +84,41 @@ class FailedWritesIT {
     awaitOneMessage();
 
     failingWriter.restore();
-    String delete = "{\"id\":\"%s\",\"delete\":true}".formatted(id);
-    LAMBDA.invoke(
-        r ->
-            r.functionName(STACK.outputs().get("WriterAliasArn"))
-                .payload(SdkBytes.fromUtf8String(delete)));
+    delete(id);
 
     assertThat(redrive()).contains("superseded: ItemChanged");
     assertThat(stored(id)).containsKey("deletedAt").doesNotContainKey("data");
+  }
+
+  @Test
+  void eventsSentWhileWritesAreStoppedWaitAtOnceAndAreWrittenAgainByTheSameRules() {
+    failingWriter.restore();
+    String written = "stopped-" + UUID.randomUUID();
+    String deleted = "stopped-" + UUID.randomUUID();
+    String writer = STACK.outputs().get("WriterFunctionName");
+    LAMBDA.putFunctionConcurrency(r -> r.functionName(writer).reservedConcurrentExecutions(0));
+    try {
+      send("{\"id\":\"%s\",\"data\":{}}".formatted(written));
+      send("{\"id\":\"%s\",\"data\":{}}".formatted(deleted));
+      awaitMessages(2);
+      assertThat(redrive("LIST=1")).contains("ZeroReservedConcurrency", "2 waiting");
+      assertThat(stored(written)).isEmpty();
+    } finally {
+      LAMBDA.deleteFunctionConcurrency(r -> r.functionName(writer));
+    }
+    delete(deleted);
+
+    assertThat(redrive()).contains("superseded: ItemChanged", "1 written, 1 superseded, 0 waiting");
+    assertThat(stored(written)).containsKey("data");
+    assertThat(stored(deleted)).containsKey("deletedAt").doesNotContainKey("data");
+  }
+
+  private static void delete(String id) {
+    String event = "{\"id\":\"%s\",\"delete\":true}".formatted(id);
+    LAMBDA.invoke(
+        r ->
+            r.functionName(STACK.outputs().get("WriterAliasArn"))
+                .payload(SdkBytes.fromUtf8String(event)));
   }
 
   private static void send(String event) {
@@ -107,6 +134,10 @@ class FailedWritesIT {
   }
 
   private static void awaitOneMessage() {
+    awaitMessages(1);
+  }
+
+  private static void awaitMessages(int count) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -119,7 +150,7 @@ class FailedWritesIT {
                                             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                             .attributes()
                             .values())
-                    .containsExactly("1"));
+                    .containsExactly(Integer.toString(count)));
   }
 
   private static String redrive(String... options) {
