@@ -28,7 +28,8 @@ import sealedstore.deploy.command.Session;
     version = "deploy 0.1.0",
     description = {
       "Plans and makes changes of an environment's stack in AWS.",
-      "Credentials, region and endpoint are those of the shell, as the AWS SDKs find them."
+      "Credentials, region and endpoint are those of the shell, as the AWS SDKs find them.",
+      "What make calls takes its variables, too: ROLE_ARN= is --role-arn."
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
@@ -53,8 +54,8 @@ public final class Main {
 
   /** The whole command. */
   static CommandLine commandLine(Session session) {
-    return new CommandLine(Main.class)
-        .addSubcommand(calledByMake(new PlanCommand(session), session))
+    CommandLine main = new CommandLine(Main.class);
+    main.addSubcommand(calledByMake(new PlanCommand(session), session))
         .addSubcommand(calledByMake(new ApplyCommand(session), session))
         .addSubcommand(calledByMake(new RetireCommand(session), session))
         .addSubcommand(calledByMake(new RestoreCommand(session), session))
@@ -62,8 +63,11 @@ public final class Main {
         .addSubcommand(calledByMake(new RedriveCommand(session), session))
         .addSubcommand(calledByMake(new PruneCommand(session), session))
         .addSubcommand(new ImportTemplateCommand(session))
-        .addSubcommand(new JudgeCommand())
-        .setParameterExceptionHandler(ErrorLines::wrongUse)
+        .addSubcommand(new JudgeCommand());
+    main.getSubcommands()
+        .values()
+        .forEach(each -> each.getCommandSpec().version(main.getCommandSpec().version()));
+    return main.setParameterExceptionHandler(ErrorLines::wrongUse)
         .setExecutionExceptionHandler(ErrorLines::failure);
   }
 

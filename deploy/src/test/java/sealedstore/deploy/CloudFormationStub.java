@@ -118,11 +118,14 @@ public final class CloudFormationStub implements AutoCloseable {
       value
           .properties()
           .forEach(
-              field ->
-                  xml.append("<%1$s>%2$s</%1$s>".formatted(field.getKey(), xml(field.getValue()))));
+              field -> {
+                if (!field.getValue().isNull()) {
+                  xml.append("<%1$s>%2$s</%1$s>".formatted(field.getKey(), xml(field.getValue())));
+                }
+              });
     } else if (value.isArray()) {
       value.forEach(item -> xml.append("<member>").append(xml(item)).append("</member>"));
-    } else if (!value.isNull()) {
+    } else {
       xml.append(value.asText().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
     return xml.toString();

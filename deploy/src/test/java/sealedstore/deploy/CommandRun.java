@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sealedstore.deploy.command.Session;
 
 /** Runs the command in a small checkout with a SAM CLI that does nothing and stubs of AWS. */
@@ -122,19 +123,63 @@ public final class CommandRun implements AutoCloseable {
 
   /** Answers of DescribeStacks: each with one status, the last again and again. */
   public void stacks(String... statuses) {
-    JsonNode[] answers = new JsonNode[statuses.length];
-    for (int i = 0; i < statuses.length; i++) {
-      ObjectNode answer = JSON.createObjectNode();
-      answer
-          .putArray("Stacks")
-          .addObject()
-          .put("StackId", STACK_ARN)
-          .put("ChangeSetId", CHANGE_SET)
-          .put("StackStatus", statuses[i])
-          .put("EnableTerminationProtection", true);
-      answers[i] = answer;
+    stacks(true, statuses);
+  }
+
+  /** The same of a stack without termination protection. */
+  public void unprotectedStacks(String... statuses) {
+    stacks(false, statuses);
+  }
+
+  private void stacks(boolean terminationProtection, String... statuses) {
+    cloudFormation.answers(
+        "DescribeStacks",
+        Stream.of(statuses)
+            .map(status -> stacks(stack(status, terminationProtection)))
+            .toArray(JsonNode[]::new));
+  }
+
+  /** Answer of DescribeStacks: a stack with these outputs. */
+  public void stackWithOutputs(Map<String, String> outputs) {
+    stackWith("Output", outputs);
+  }
+
+  /** Answer of DescribeStacks: a stack with these parameters. */
+  public void stackWithParameters(Map<String, String> parameters) {
+    stackWith("Parameter", parameters);
+  }
+
+  private void stackWith(String kind, Map<String, String> values) {
+    ObjectNode stack = stack("UPDATE_COMPLETE", true);
+    var list = stack.putArray(kind + "s");
+    values.forEach(
+        (name, value) -> list.addObject().put(kind + "Key", name).put(kind + "Value", value));
+    cloudFormation.answers("DescribeStacks", stacks(stack));
+  }
+
+  private static ObjectNode stack(String status, boolean terminationProtection) {
+    return JSON.createObjectNode()
+        .put("StackId", STACK_ARN)
+        .put("StackName", STACK)
+        .put("ChangeSetId", CHANGE_SET)
+        .put("StackStatus", status)
+        .put("EnableTerminationProtection", terminationProtection);
+  }
+
+  private static JsonNode stacks(ObjectNode stack) {
+    ObjectNode answer = JSON.createObjectNode();
+    answer.putArray("Stacks").add(stack);
+    return answer;
+  }
+
+  /** Answer of ListStackResources: type, physical id. */
+  public void resources(String[]... resources) {
+    ObjectNode answer = JSON.createObjectNode();
+    var list = answer.putArray("StackResourceSummaries");
+    for (String[] resource : resources) {
+      list.addObject().put("ResourceType", resource[0]).put("PhysicalResourceId", resource[1]);
     }
-    cloudFormation.answers("DescribeStacks", answers);
+    cloudFormation.answers("ListStackResources", answer);
   }
 
   /** DescribeStacks finds none. */

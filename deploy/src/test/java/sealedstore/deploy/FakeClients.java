@@ -1,9 +1,7 @@
 package sealedstore.deploy;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,16 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sealedstore.deploy.aws.Clients;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TableStatus;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
@@ -57,8 +48,7 @@ public final class FakeClients implements Clients {
   /** DynamoDB, where a test needs more of it than the tables below. */
   public Optional<DynamoDbClient> store = Optional.empty();
 
-  /** Status of each table, as often as it is asked for; the last one stays until the deletion. */
-  public final Map<String, Deque<TableStatus>> tables = new HashMap<>();
+  public final DeletableTables tables = new DeletableTables(calls);
 
   /** Keys and their tags; a key without any is one of AWS's, which nobody may look at. */
   public final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
@@ -68,6 +58,9 @@ public final class FakeClients implements Clients {
 
   /** Keys that were disabled. */
   public final Set<String> disabledKeys = new HashSet<>();
+
+  /** Error code of what KMS answers about a key. */
+  public Optional<String> kmsError = Optional.empty();
 
   /** What IAM says of roles, by their names. */
   public final Map<String, String> roles = new HashMap<>();
@@ -91,47 +84,7 @@ public final class FakeClients implements Clients {
 
   @Override
   public DynamoDbClient dynamoDb() {
-    return store.orElseGet(this::tablesOnly);
-  }
-
-  private DynamoDbClient tablesOnly() {
-    return new DynamoDbClient() {
-      @Override
-      public DescribeTableResponse describeTable(DescribeTableRequest request) {
-        Deque<TableStatus> statuses = tables.get(request.tableName());
-        if (statuses == null || statuses.isEmpty()) {
-          throw ResourceNotFoundException.builder().build();
-        }
-        TableStatus status = statuses.size() > 1 ? statuses.pop() : statuses.peek();
-        if (status == TableStatus.DELETING) {
-          statuses.clear();
-        }
-        return DescribeTableResponse.builder()
-            .table(it -> it.tableStatus(status).deletionProtectionEnabled(true))
-            .build();
-      }
-
-      @Override
-      public UpdateTableResponse updateTable(UpdateTableRequest request) {
-        calls.add("deletion protection off " + request.tableName());
-        return UpdateTableResponse.builder().build();
-      }
-
-      @Override
-      public DeleteTableResponse deleteTable(DeleteTableRequest request) {
-        calls.add("delete table " + request.tableName());
-        tables.put(request.tableName(), new ArrayDeque<>(List.of(TableStatus.DELETING)));
-        return DeleteTableResponse.builder().build();
-      }
-
-      @Override
-      public String serviceName() {
-        return SERVICE_NAME;
-      }
-
-      @Override
-      public void close() {}
-    };
+    return store.orElse(tables);
   }
 
   @Override
@@ -151,8 +104,12 @@ public final class FakeClients implements Clients {
       public ListResourceTagsResponse listResourceTags(ListResourceTagsRequest request) {
         Map<String, String> tags = keys.get(request.keyId());
         if (tags.isEmpty()) {
-          throw KmsException.builder().message("not authorized").build();
+          throw kmsException("AccessDeniedException");
         }
+        kmsError.ifPresent(
+            code -> {
+              throw kmsException(code);
+            });
         return ListResourceTagsResponse.builder()
             .tags(
                 tags.entrySet().stream()
@@ -187,6 +144,12 @@ public final class FakeClients implements Clients {
       @Override
       public void close() {}
     };
+  }
+
+  private static RuntimeException kmsException(String code) {
+    return KmsException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(code).build())
+        .build();
   }
 
   @Override
@@ -239,6 +202,13 @@ public final class FakeClients implements Clients {
 
   @Override
   public LambdaClient lambda() {
+    function.repeats = true;
+    return function;
+  }
+
+  @Override
+  public LambdaClient lambdaWithoutRetries() {
+    function.repeats = false;
     return function;
   }
 }

@@ -35,6 +35,9 @@ public final class FakeFunction implements LambdaClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Whether its client repeats calls: an invocation would be one more write. */
+  public boolean repeats;
+
   /** The payload of each invocation. */
   public final List<String> payloads = new ArrayList<>();
 
@@ -92,6 +95,9 @@ public final class FakeFunction implements LambdaClient {
 
   @Override
   public InvokeResponse invoke(InvokeRequest request) {
+    if (repeats) {
+      throw new IllegalStateException("an invocation must not be repeated");
+    }
     payloads.add(request.payload().asUtf8String());
     return answers.pop().get();
   }

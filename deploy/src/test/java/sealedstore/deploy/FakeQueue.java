@@ -43,6 +43,9 @@ public final class FakeQueue implements SqsClient {
   /** URLs of queues by name. */
   public final Map<String, String> urls = new HashMap<>();
 
+  /** Whether a queue that is to be deleted does not exist. */
+  public boolean isGone;
+
   /** Done at each receive. */
   public Runnable onReceive = () -> {};
 
@@ -58,6 +61,16 @@ public final class FakeQueue implements SqsClient {
   /** A queue that keeps its calls for itself. */
   public FakeQueue() {
     this(new ArrayList<>());
+  }
+
+  /** Lambda's record of an event that failed: when, in seconds after ten, it gave up. */
+  public static String record(String requestId, int second, String event) {
+    return """
+    {"timestamp": "2026-11-22T10:00:%02dZ", \
+    "requestContext": {"requestId": "%s", "condition": "RetriesExhausted"}, \
+    "requestPayload": %s, "responsePayload": {"errorType": "Throttled"}}\
+    """
+        .formatted(second, requestId, event);
   }
 
   /** Puts a message into the queue. */
@@ -131,6 +144,9 @@ public final class FakeQueue implements SqsClient {
 
   @Override
   public DeleteQueueResponse deleteQueue(DeleteQueueRequest request) {
+    if (isGone) {
+      throw QueueDoesNotExistException.builder().build();
+    }
     calls.add("delete queue " + request.queueUrl());
     return DeleteQueueResponse.builder().build();
   }

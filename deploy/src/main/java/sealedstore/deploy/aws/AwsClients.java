@@ -27,45 +27,49 @@ public record AwsClients(Optional<String> region) implements Clients {
 
   @Override
   public CloudFormationClient cloudFormation() {
-    return with(CloudFormationClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(CloudFormationClient.builder()).build();
   }
 
   @Override
   public DynamoDbClient dynamoDb() {
-    return with(DynamoDbClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(DynamoDbClient.builder()).build();
   }
 
   @Override
   public KmsClient kms() {
-    return with(KmsClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(KmsClient.builder()).build();
   }
 
   @Override
   public IamClient iam() {
-    return with(IamClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(IamClient.builder()).build();
   }
 
   @Override
   public StsClient sts() {
-    return with(StsClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(StsClient.builder()).build();
   }
 
   @Override
   public SqsClient sqs() {
-    return with(SqsClient.builder(), UrlConnectionHttpClient.builder()).build();
+    return with(SqsClient.builder()).build();
   }
 
   @Override
   public LambdaClient lambda() {
-    var http = UrlConnectionHttpClient.builder().socketTimeout(ANSWER_OF_A_FUNCTION);
-    return with(LambdaClient.builder(), http)
+    return with(LambdaClient.builder()).build();
+  }
+
+  @Override
+  public LambdaClient lambdaWithoutRetries() {
+    return with(LambdaClient.builder())
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(ANSWER_OF_A_FUNCTION))
         .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 
-  private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B with(
-      B builder, UrlConnectionHttpClient.Builder http) {
-    builder.httpClientBuilder(http);
+  private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> B with(B builder) {
+    builder.httpClientBuilder(UrlConnectionHttpClient.builder());
     region.ifPresent(name -> builder.region(Region.of(name)));
     return builder;
   }

@@ -37,6 +37,9 @@ public interface Clients {
   /** A client of SQS. */
   SqsClient sqs();
 
-  /** A client of Lambda that calls once: a second attempt would be a second invocation. */
+  /** A client of Lambda. */
   LambdaClient lambda();
+
+  /** A client of Lambda that calls once: a second attempt would be a second invocation. */
+  LambdaClient lambdaWithoutRetries();
 }

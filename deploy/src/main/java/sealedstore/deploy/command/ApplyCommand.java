@@ -1,6 +1,5 @@
 package sealedstore.deploy.command;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,11 +19,13 @@ import sealedstore.deploy.stack.Deletion;
 import sealedstore.deploy.stack.Execution;
 import sealedstore.deploy.stack.Outcome;
 import sealedstore.deploy.stack.Protections;
+import sealedstore.deploy.stack.Protections.Loosened;
 import sealedstore.deploy.stack.StackPolicy;
 import sealedstore.deploy.stack.Stacks;
 import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 
 /** Executes the change set that plan has shown, then protects the stack. */
 @Command(
@@ -58,44 +59,44 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Unreadable {
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var planFile = PlanFile.of(session.root(), settings);
     var client = session.clients(settings, progress).cloudFormation();
     var stacks = new Stacks(client, session.pause(), "make apply ENV=" + environment);
     var protections = new Protections(client, StackPolicy.read(session.root()));
-    if (clear(settings.stack(), client, stacks).isPresent()) {
-      throw new Failure(
-          "the first deployment of %s was rolled back; its empty stack is deleted now: make plan"
-                  .formatted(settings.stack())
-              + " ENV=%s begins again".formatted(environment));
-    }
+    var deletion = new Deletion(client, stacks, progress);
+    String stack = settings.stack();
+    cleared(stack, deletion)
+        .ifPresent(
+            rest -> {
+              throw new Failure(
+                  "the first deployment of %s was rolled back; %s".formatted(stack, rest));
+            });
 
     Optional<Plan> plan = planFile.read();
     if (plan.isEmpty()) {
       requireMissingProtection(settings, stacks, protections);
     } else if (plan.get().changeSet().isPresent()) {
-      ChangeSet changeSet;
-      try {
-        changeSet =
-            new LiveChangeSet(client).describe(plan.get().changeSet().get(), settings.stack());
-        if (!changeSet.stack().equals(settings.stack())) {
-          throw new Failure(
-              "the plan is a change set of %s, not of %s: make plan ENV=%s"
-                  .formatted(changeSet.stack(), settings.stack(), environment));
-        }
-        if (!guard.accepts(changeSet, spec.commandLine().getOut())) {
-          return ExitStatus.REFUSED;
-        }
-      } catch (Unreadable e) {
-        spec.commandLine().getErr().println("error: " + e.getMessage());
-        return ExitStatus.UNREADABLE;
+      ChangeSet changeSet = describe(plan.get().changeSet().get(), stack, client);
+      if (!guard.accepts(changeSet)) {
+        return ExitStatus.REFUSED;
       }
-      execute(changeSet, client, stacks, protections);
+      var execution = new Execution(client, stacks, progress);
+      boolean started = execution.isStarted(changeSet);
+      if (started || changeSet.executable()) {
+        // Also for what a killed command has started: it may have left the policy loosened.
+        try (var _ = loosened(stack, stacks, protections)) {
+          report(
+              stack, started ? execution.outcome(changeSet) : execution.run(changeSet), deletion);
+        }
+      } else if (!changeSet.changes().isEmpty()) {
+        throw new Failure("CloudFormation would not execute the change set: " + planAgain());
+      }
     }
-    protections.set(settings.stack());
-    progress.say(settings.stack() + " has its stack policy and termination protection");
+    protections.set(stack);
+    progress.say(stack + " has its stack policy and termination protection");
     planFile.delete();
     return 0;
   }
@@ -105,37 +106,33 @@ public final class ApplyCommand implements Callable<Integer> {
     String stack = settings.stack();
     if (!stacks.exists(stack) || protections.missing(stack).isEmpty()) {
       throw new Failure(
-          "nothing is planned for %s in %s: make plan ENV=%s"
-              .formatted(stack, settings.region(), environment));
+          "nothing is planned for %s in %s: %s".formatted(stack, settings.region(), planAgain()));
     }
   }
 
-  private void execute(
-      ChangeSet changeSet, CloudFormationClient client, Stacks stacks, Protections protections) {
-    var execution = new Execution(client, stacks);
-    if (execution.isStarted(changeSet)) {
-      report(changeSet, execution.outcome(changeSet), client, stacks);
-    } else if (changeSet.executable()) {
-      Set<String> lost = guard.toLoosen(protections.types());
-      if (lost.isEmpty() || !stacks.exists(changeSet.stack())) {
-        report(changeSet, execution.run(changeSet), client, stacks);
-      } else {
-        try (var _ = protections.loosen(changeSet.stack(), lost)) {
-          report(changeSet, execution.run(changeSet), client, stacks);
-        }
-      }
-    } else if (!changeSet.changes().isEmpty()) {
-      throw new Failure("CloudFormation would not execute it: make a new change set");
+  private ChangeSet describe(String planned, String stack, CloudFormationClient client)
+      throws Unreadable {
+    ChangeSet changeSet;
+    try {
+      changeSet = new LiveChangeSet(client).describe(planned, stack);
+    } catch (ChangeSetNotFoundException e) {
+      throw new Failure("the change set that was planned is gone: " + planAgain(), e);
     }
+    if (!changeSet.stack().equals(stack)) {
+      throw new Failure(
+          "the plan is a change set of %s, not of %s: %s"
+              .formatted(changeSet.stack(), stack, planAgain()));
+    }
+    return changeSet;
   }
 
-  private static Optional<Outcome> clear(String stack, CloudFormationClient client, Stacks stacks) {
-    return new Deletion(client, stacks).clearRolledBackCreation(stack);
+  /** Loosens the stack policy for what was allowed to be lost; a new stack has no policy yet. */
+  private Loosened loosened(String stack, Stacks stacks, Protections protections) {
+    Set<String> lost = guard.toLoosen(protections.types());
+    return lost.isEmpty() || !stacks.exists(stack) ? () -> {} : protections.loosen(stack, lost);
   }
 
-  private void report(
-      ChangeSet changeSet, Outcome outcome, CloudFormationClient client, Stacks stacks) {
-    String stack = changeSet.stack();
+  private void report(String stack, Outcome outcome, Deletion deletion) {
     switch (outcome) {
       case Outcome.Done(String status) ->
           spec.commandLine()
@@ -144,9 +141,24 @@ public final class ApplyCommand implements Callable<Integer> {
       case Outcome.Failed failed ->
           throw new Failure(
               failed.sentence(stack)
-                  + clear(stack, client, stacks)
-                      .map(_ -> "\nNothing is left of it: its empty stack is deleted")
-                      .orElse(""));
+                  + cleared(stack, deletion).map(rest -> "\n" + rest).orElse(""));
     }
+  }
+
+  /** Deletes what a rolled-back first deployment has left; empty if there is no such stack. */
+  private Optional<String> cleared(String stack, Deletion deletion) {
+    return deletion
+        .clearRolledBackCreation(stack)
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Done _ -> "its empty stack is deleted: " + planAgain();
+                  case Outcome.Failed failed ->
+                      "its empty stack cannot be deleted: " + failed.sentence(stack);
+                });
+  }
+
+  private String planAgain() {
+    return "make plan ENV=" + environment;
   }
 }

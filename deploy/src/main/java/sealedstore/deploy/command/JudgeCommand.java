@@ -1,13 +1,10 @@
 package sealedstore.deploy.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import sealedstore.deploy.guard.SavedChangeSet;
 import sealedstore.deploy.guard.Unreadable;
 
@@ -36,16 +33,9 @@ public final class JudgeCommand implements Callable<Integer> {
   private Path file;
 
   @Mixin private GuardOptions guard;
-  @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      var changeSet = SavedChangeSet.read(file);
-      return guard.accepts(changeSet, spec.commandLine().getOut()) ? 0 : ExitStatus.REFUSED;
-    } catch (Unreadable e) {
-      spec.commandLine().getErr().println("error: " + e.getMessage());
-      return ExitStatus.UNREADABLE;
-    }
+  public Integer call() throws Unreadable {
+    return guard.accepts(SavedChangeSet.read(file)) ? 0 : ExitStatus.REFUSED;
   }
 }

@@ -1,6 +1,5 @@
 package sealedstore.deploy.command;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
@@ -29,7 +29,6 @@ import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** Builds, makes a change set and shows it. */
 @Command(
@@ -56,13 +55,6 @@ public final class PlanCommand implements Callable<Integer> {
   private boolean built;
 
   @Option(
-      names = "--parameters",
-      paramLabel = "'NAME=VALUE ...'",
-      defaultValue = "",
-      description = "template parameters beside those of samconfig.toml")
-  private String parameters;
-
-  @Option(
       names = "--artifact-bucket",
       paramLabel = "NAME",
       description = "bucket for the code, else SAM's own")
@@ -77,14 +69,27 @@ public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final Session session;
+  private Map<String, String> parameters = Map.of();
 
   /** A command of this session. */
   public PlanCommand(Session session) {
     this.session = session;
   }
 
+  @Option(
+      names = "--parameters",
+      paramLabel = "'NAME=VALUE ...'",
+      description = "template parameters beside those of samconfig.toml")
+  void parameters(String text) {
+    try {
+      parameters = ParameterValues.parse(text);
+    } catch (Failure e) {
+      throw new ParameterException(spec.commandLine(), "--parameters: " + e.getMessage(), e);
+    }
+  }
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Unreadable {
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var planFile = PlanFile.of(session.root(), settings);
@@ -92,7 +97,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     planFile.delete();
     var values = new LinkedHashMap<>(settings.parameters());
-    values.putAll(ParameterValues.parse(parameters));
+    values.putAll(parameters);
     var declared = TemplateParameters.of(TemplateReader.read(sam.template(built)));
     declared.check(values);
 
@@ -116,14 +121,9 @@ public final class PlanCommand implements Callable<Integer> {
       progress.say("nothing changes in " + settings.stack());
       return 0;
     }
-    try {
-      var described = new LiveChangeSet(cloudFormation).describe(changeSet.get(), settings.stack());
-      if (!guard.accepts(described, spec.commandLine().getOut())) {
-        return ExitStatus.REFUSED;
-      }
-    } catch (Unreadable e) {
-      spec.commandLine().getErr().println("error: " + e.getMessage());
-      return ExitStatus.UNREADABLE;
+    var described = new LiveChangeSet(cloudFormation).describe(changeSet.get(), settings.stack());
+    if (!guard.accepts(described)) {
+      return ExitStatus.REFUSED;
     }
     progress.say("to execute it: make apply ENV=%s%s".formatted(environment, allow()));
     return 0;
@@ -148,7 +148,7 @@ public final class PlanCommand implements Callable<Integer> {
   private Optional<Stack> look(CloudFormationClient client, Settings settings, Progress progress) {
     Optional<Stack> stack =
         new Stacks(client, session.pause(), "make plan ENV=" + environment).find(settings.stack());
-    if (stack.filter(it -> it.stackStatus() != StackStatus.REVIEW_IN_PROGRESS).isEmpty()) {
+    if (stack.filter(Stacks::isDeployed).isEmpty()) {
       progress.say(
           "there is no stack %s in %s yet: this plans its first deployment"
               .formatted(settings.stack(), settings.region()));

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
 import sealedstore.deploy.stack.FunctionVersions;
 import sealedstore.deploy.stack.Stacks;
-import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -55,8 +54,9 @@ public final class PruneCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
+      paramLabel = "NUMBER",
       defaultValue = "3",
-      description = "how many of the newest versions stay, 2 or more; by default 3")
+      description = "how many of the newest versions stay, 2 or more (default: 3)")
   void keep(int newest) {
     if (newest < FEWEST) {
       throw new ParameterException(
@@ -72,13 +72,7 @@ public final class PruneCommand implements Callable<Integer> {
     var clients = session.clients(settings, progress);
     Map<String, String> outputs =
         new Stacks(clients.cloudFormation(), session.pause(), "make prune ENV=" + environment)
-            .find(settings.stack())
-            .map(Stacks::outputs)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "there is no stack %s in %s"
-                            .formatted(settings.stack(), settings.region())));
+            .outputs(settings.stack(), FUNCTIONS);
     Set<String> deployed = deployedVersions(clients.cloudFormation(), settings.stack());
     for (String output : FUNCTIONS) {
       prune(new FunctionVersions(clients.lambda(), outputs.get(output)), deployed, progress);

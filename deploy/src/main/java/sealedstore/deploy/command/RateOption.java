@@ -11,6 +11,7 @@ final class RateOption {
 
   @Option(
       names = "--rate",
+      paramLabel = "PERCENT",
       defaultValue = "20",
       description = "percent of the live table's capacity to use, 1 to 100 (default: 20)")
   private int rate;
@@ -19,7 +20,7 @@ final class RateOption {
   int percent(CommandSpec spec) {
     if (rate < 1 || rate > WHOLE) {
       throw new ParameterException(
-          spec.commandLine(), "RATE: must be 1 to 100, percent of the capacity, and is " + rate);
+          spec.commandLine(), "--rate: must be 1 to 100, percent of the capacity, and is " + rate);
     }
     return rate;
   }

@@ -1,6 +1,7 @@
 package sealedstore.deploy.command;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,6 @@ import sealedstore.deploy.redrive.Redrive;
 import sealedstore.deploy.redrive.Rules;
 import sealedstore.deploy.redrive.Writer;
 import sealedstore.deploy.stack.Stacks;
-import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 
 /** Writes again what failed asynchronously and waits in a stack's failure queue. */
@@ -34,8 +34,8 @@ import sealedstore.deploy.terminal.Progress;
     exitCodeList = {
       "0:nothing waits any more, or listed",
       "1:some wait",
-      "2:wrong use, the stack is not this template's, or a call of AWS failed or timed out: what",
-      " was not reported as written by then is still in the queue"
+      "2:wrong use, the stack is not this template's, or a call of AWS failed or timed out: what"
+          + " was not reported as written by then is still in the queue"
     },
     exitCodeOnInvalidInput = ExitStatus.NO_RESULT,
     exitCodeOnExecutionException = ExitStatus.NO_RESULT)
@@ -78,14 +78,7 @@ public final class RedriveCommand implements Callable<Integer> {
     var clients = session.clients();
     var outputs =
         new Stacks(clients.cloudFormation(), session.pause(), "make redrive STACK=" + stack)
-            .find(stack)
-            .map(Stacks::outputs)
-            .orElseThrow(() -> new Failure("there is no stack " + stack));
-    if (!outputs.containsKey(QUEUE) || !outputs.containsKey(WRITER)) {
-      throw new Failure(
-          "%s is no stack of this template, or is not deployed: it has no output %s or %s"
-              .formatted(stack, QUEUE, WRITER));
-    }
+            .outputs(stack, List.of(QUEUE, WRITER));
     var out = spec.commandLine().getOut();
     var progress = new Progress(spec.commandLine().getErr());
     try (var queue = new FailureQueue(clients.sqs(), outputs.get(QUEUE), Clock.systemUTC())) {
@@ -95,7 +88,7 @@ public final class RedriveCommand implements Callable<Integer> {
         return 0;
       }
       var snapshot = new Patience(session.pause(), SNAPSHOT, progress);
-      var writer = new Writer(clients.lambda(), outputs.get(WRITER), snapshot);
+      var writer = new Writer(clients.lambdaWithoutRetries(), outputs.get(WRITER), snapshot);
       return redrive.run(writer, new Rules(ifAbsent, overDeleted)) ? 0 : SOME_WAIT;
     }
   }

@@ -20,6 +20,8 @@ import sealedstore.deploy.stack.Tables;
 import sealedstore.deploy.terminal.Failure;
 import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Deletes an environment with all its data. */
 @Command(
@@ -61,24 +63,29 @@ public final class RetireCommand implements Callable<Integer> {
     Optional<Stack> stack = stacks.find(settings.stack());
     stack.flatMap(it -> Stacks.parameter(it, ENVIRONMENT)).ifPresent(RetireCommand::refuseProd);
 
-    var byName =
+    var names =
         new EnvironmentResources(
-                settings.parameters().get("Company"), settings.parameters().get(ENVIRONMENT))
-            .find(clients);
+            settings.parameters().get("Company"), settings.parameters().get(ENVIRONMENT));
+    var byName =
+        progress.step(
+            "looking for table and queue by their names, for the key by its tags",
+            () -> names.find(clients));
     var retained =
         stack.map(_ -> RetainedResources.of(client, settings.stack()).and(byName)).orElse(byName);
     if (stack.isEmpty() && retained.descriptions().findAny().isEmpty()) {
       throw new Failure(
-          "nothing of %s is in %s: no stack, table, queue or key"
+          "nothing of %s is in %s: no stack, table or queue, and no key whose tags you may read"
               .formatted(settings.stack(), settings.region()));
     }
     confirm(settings.stack(), stack.isPresent(), retained);
 
     var tables = new Tables(clients.dynamoDb(), stacks);
-    retained.tables().forEach(tables::unprotect);
-    if (stack.isPresent()) {
-      delete(settings.stack(), new Deletion(client, stacks), progress);
+    // First, because nothing is deleted yet if this caller may not.
+    for (String table : retained.tables()) {
+      progress.step(
+          "lifting the deletion protection of table " + table, () -> tables.unprotect(table));
     }
+    stack.ifPresent(it -> delete(it, new Deletion(client, stacks, progress)));
     delete(retained, tables, clients, progress);
     return 0;
   }
@@ -108,10 +115,9 @@ public final class RetireCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(String stack, Deletion deletion, Progress progress) {
-    Outcome outcome = progress.step("deleting " + stack, () -> deletion.run(stack));
-    if (outcome instanceof Outcome.Failed failed) {
-      throw new Failure(failed.sentence(stack));
+  private static void delete(Stack stack, Deletion deletion) {
+    if (deletion.run(stack) instanceof Outcome.Failed failed) {
+      throw new Failure(failed.sentence(stack.stackName()));
     }
   }
 
@@ -121,7 +127,7 @@ public final class RetireCommand implements Callable<Integer> {
       progress.step("deleting table " + table, () -> tables.delete(table));
     }
     for (String queue : retained.queues()) {
-      clients.sqs().deleteQueue(it -> it.queueUrl(queue));
+      delete(queue, clients.sqs());
       progress.say("deleted queue %s; its name is free again after 60 seconds".formatted(queue));
     }
     for (String key : retained.keys()) {
@@ -130,8 +136,16 @@ public final class RetireCommand implements Callable<Integer> {
               .kms()
               .scheduleKeyDeletion(it -> it.keyId(key).pendingWindowInDays(PENDING_WINDOW_DAYS));
       progress.say(
-          "key %s will be deleted on %s; until then: aws kms cancel-key-deletion"
+          "key %1$s will be deleted on %2$s; until then: aws kms cancel-key-deletion --key-id %1$s"
               .formatted(key, scheduled.deletionDate().atZone(ZoneOffset.UTC).toLocalDate()));
+    }
+  }
+
+  private static void delete(String queue, SqsClient client) {
+    try {
+      client.deleteQueue(it -> it.queueUrl(queue));
+    } catch (QueueDoesNotExistException _) {
+      // Gone with the stack: the template retains the failure queue only.
     }
   }
 }

@@ -19,7 +19,9 @@ public final class ImportTemplate {
   /** The template with the resources that are retained and no others. */
   public static JsonNode of(JsonNode template) {
     ObjectNode result = new ObjectMapper().createObjectNode();
-    KEPT_SECTIONS.forEach(section -> result.set(section, template.get(section)));
+    KEPT_SECTIONS.stream()
+        .filter(template::has)
+        .forEach(section -> result.set(section, template.get(section)));
     ObjectNode kept = result.putObject("Resources");
     template
         .path("Resources")

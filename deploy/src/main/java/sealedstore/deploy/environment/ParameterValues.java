@@ -46,7 +46,7 @@ public final class ParameterValues {
       }
     }
     if (quote != 0) {
-      throw new Failure("parameters: a quote is not closed in " + text.strip());
+      throw new Failure("a quote is not closed in " + text.strip());
     }
     return words;
   }
@@ -54,11 +54,11 @@ public final class ParameterValues {
   private static void add(Map<String, String> values, String word) {
     var assignment = ASSIGNMENT.matcher(word);
     if (!assignment.matches()) {
-      throw new Failure("parameters: %s is not NAME=VALUE".formatted(word));
+      throw new Failure("%s is not NAME=VALUE".formatted(word));
     }
     String name = assignment.group(1);
     if (values.put(name, assignment.group(2)) != null) {
-      throw new Failure("parameter %s is named twice".formatted(name));
+      throw new Failure("%s is named twice".formatted(name));
     }
   }
 }

@@ -3,10 +3,11 @@ package sealedstore.deploy.environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import sealedstore.deploy.terminal.Failure;
+import sealedstore.deploy.terminal.FileError;
 
 /**
  * Keeps which change set was shown, from {@code plan} to {@code apply}.
@@ -42,7 +43,7 @@ public record PlanFile(Path folder, String name, String stack, String region) {
       Files.createDirectories(folder);
       Files.writeString(file(), json.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Failure("%s cannot be written: %s".formatted(file(), FileError.reason(e)), e);
     }
   }
 
@@ -64,7 +65,7 @@ public record PlanFile(Path folder, String name, String stack, String region) {
     try {
       Files.deleteIfExists(file());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Failure("%s cannot be deleted: %s".formatted(file(), FileError.reason(e)), e);
     }
   }
 

@@ -16,6 +16,8 @@ import sealedstore.deploy.terminal.Failure;
 public final class Sam {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Characters of SAM's output that an error shows: its reason stands at the end. */
   private static final int LONGEST = 3_000;
 
   private final Path root;

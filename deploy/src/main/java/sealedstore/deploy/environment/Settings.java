@@ -3,12 +3,16 @@ package sealedstore.deploy.environment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sealedstore.deploy.terminal.Failure;
+import sealedstore.deploy.terminal.FileError;
 
 /**
  * What samconfig.toml says of an environment.
@@ -27,11 +31,15 @@ public record Settings(
     Map<String, String> parameters) {
 
   private static final String FILE = "samconfig.toml";
+  private static final String OVERRIDES = "parameter_overrides";
+
+  /** Parameters that every resource's name is made of: commands find the resources by them. */
+  private static final List<String> PARTS_OF_NAMES = List.of("Company", "Environment");
 
   /**
    * @param root the folder of samconfig.toml
    * @param shell environment variables
-   * @throws Failure if the file or a setting is missing
+   * @throws Failure if the file or a setting is missing or cannot be read
    */
   public static Settings of(Path root, EnvironmentName environment, Map<String, String> shell) {
     String name = environment.inSamConfig();
@@ -42,7 +50,7 @@ public record Settings(
         name,
         ofDeploy(tables, name, "stack_name"),
         shellRegion(shell).orElse(region),
-        ParameterValues.parse(text(tables, name, "deploy", "parameter_overrides")));
+        parameters(tables, name));
   }
 
   /**
@@ -58,13 +66,29 @@ public record Settings(
 
   private static JsonNode tables(Path file) {
     try {
-      return new TomlMapper().readTree(file.toFile());
-    } catch (IOException e) {
+      return new TomlMapper().readTree(Files.readString(file));
+    } catch (NoSuchFileException e) {
       throw new Failure(
-          "%s cannot be read: run the command in the folder of the checkout (%s)"
-              .formatted(file, e.getMessage()),
-          e);
+          "there is no %s: run the command in the folder of the checkout".formatted(file), e);
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read: %s".formatted(file, FileError.reason(e)), e);
     }
+  }
+
+  private static Map<String, String> parameters(JsonNode tables, String name) {
+    String setting = "%s: %s in [%s.deploy.parameters]".formatted(FILE, OVERRIDES, name);
+    Map<String, String> parameters;
+    try {
+      parameters = ParameterValues.parse(text(tables, name, "deploy", OVERRIDES));
+    } catch (Failure e) {
+      throw new Failure(setting + ": " + e.getMessage(), e);
+    }
+    for (String part : PARTS_OF_NAMES) {
+      if (!parameters.containsKey(part)) {
+        throw new Failure("%s has no %s".formatted(setting, part));
+      }
+    }
+    return parameters;
   }
 
   /** As in SAM, a setting of the command comes before that of all commands. */

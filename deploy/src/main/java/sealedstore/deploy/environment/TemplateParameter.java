@@ -63,7 +63,10 @@ public record TemplateParameter(JsonNode declaration) {
     JsonNode pattern = declaration.path("AllowedPattern");
     return broken(
         pattern.isTextual() && !value.matches(pattern.textValue()),
-        declaration.path("ConstraintDescription").asText("must match " + pattern.asText()));
+        declaration
+            .path("ConstraintDescription")
+            .asText("must match " + pattern.asText())
+            .replaceFirst("\\.$", ""));
   }
 
   private boolean within(String bound, BigDecimal number) {

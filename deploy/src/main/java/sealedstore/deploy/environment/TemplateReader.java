@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -20,6 +21,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import sealedstore.deploy.terminal.Failure;
+import sealedstore.deploy.terminal.FileError;
 
 /** Reads a template in YAML into the JSON that CloudFormation makes of it. */
 public final class TemplateReader {
@@ -27,13 +29,16 @@ public final class TemplateReader {
   private TemplateReader() {}
 
   /**
-   * @throws Failure if the file cannot be read
+   * @throws Failure if the file cannot be read, or is no YAML
    */
   public static JsonNode read(Path file) {
     try {
       return parse(Files.readString(file));
     } catch (IOException e) {
-      throw new Failure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Failure("%s cannot be read: %s".formatted(file, FileError.reason(e)), e);
+    } catch (YAMLException e) {
+      String reason = e.getMessage().replaceAll("\\s+", " ").strip();
+      throw new Failure("%s is no YAML: %s".formatted(file, reason), e);
     }
   }
 

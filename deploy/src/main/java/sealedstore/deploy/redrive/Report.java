@@ -2,6 +2,7 @@ package sealedstore.deploy.redrive;
 
 import java.io.PrintWriter;
 import sealedstore.deploy.redrive.FailureQueue.Message;
+import sealedstore.deploy.terminal.PlainText;
 
 /** A line per message, without anything of an item, and how many there are of each kind. */
 final class Report {
@@ -51,8 +52,9 @@ final class Report {
     }
   }
 
+  /** Anybody who may send to the queue may have written what a message's record says. */
   void say(String line) {
-    out.println(line);
+    out.println(PlainText.of(line));
     out.flush();
   }
 

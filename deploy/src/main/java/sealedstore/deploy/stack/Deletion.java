@@ -1,6 +1,7 @@
 package sealedstore.deploy.stack;
 
 import java.util.Optional;
+import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -12,19 +13,25 @@ public final class Deletion {
 
   private final CloudFormationClient client;
   private final Stacks stacks;
+  private final Progress progress;
 
   /**
    * @param stacks looks at the stack while it works
    */
-  public Deletion(CloudFormationClient client, Stacks stacks) {
+  public Deletion(CloudFormationClient client, Stacks stacks, Progress progress) {
     this.client = client;
     this.stacks = stacks;
+    this.progress = progress;
   }
 
   /** Lifts the termination protection, deletes, and waits. */
-  public Outcome run(String stack) {
-    client.updateTerminationProtection(
-        request -> request.stackName(stack).enableTerminationProtection(false));
+  public Outcome run(Stack stack) {
+    // Not lifted twice: CloudFormation refuses that while the stack is being deleted ("Protect
+    // CloudFormation stacks from being deleted"), as an earlier command may have begun.
+    if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      client.updateTerminationProtection(
+          request -> request.stackName(stack.stackId()).enableTerminationProtection(false));
+    }
     return delete(stack);
   }
 
@@ -35,10 +42,7 @@ public final class Deletion {
    * @return empty if the stack is not such a one
    */
   public Optional<Outcome> clearRolledBackCreation(String stack) {
-    return stacks
-        .find(stack)
-        .filter(Deletion::isRolledBackCreation)
-        .map(found -> delete(found.stackId()));
+    return stacks.find(stack).filter(Deletion::isRolledBackCreation).map(this::delete);
   }
 
   /** Whether it is left of a first deployment that was rolled back. */
@@ -46,13 +50,17 @@ public final class Deletion {
     return stack.stackStatus() == StackStatus.ROLLBACK_COMPLETE;
   }
 
-  private Outcome delete(String stack) {
+  private Outcome delete(Stack stack) {
+    return progress.step("deleting stack " + stack.stackName(), () -> delete(stack.stackId()));
+  }
+
+  private Outcome delete(String stackId) {
     String token = Stacks.requestToken();
-    client.deleteStack(request -> request.stackName(stack).clientRequestToken(token));
-    String status = stacks.atRest(stack).orElse(GONE);
+    client.deleteStack(request -> request.stackName(stackId).clientRequestToken(token));
+    String status = stacks.atRest(stackId).orElse(GONE);
     return status.equals(GONE)
         ? new Outcome.Done(status)
         : new Outcome.Failed(
-            status, stacks.patiently(() -> new StackEvents(client).failures(stack)));
+            status, stacks.patiently(() -> new StackEvents(client).failures(stackId)));
   }
 }

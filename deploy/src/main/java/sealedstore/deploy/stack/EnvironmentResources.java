@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  */
 public record EnvironmentResources(String company, String environment) {
 
+  private static final String ACCESS_DENIED = "AccessDeniedException";
+
   /** Those that are there. A key has no name: its tags say whose it is. */
   public RetainedResources find(Clients clients) {
     String table = "%s-%s-items".formatted(company, environment);
@@ -45,8 +47,11 @@ public record EnvironmentResources(String company, String environment) {
           && client.describeKey(it -> it.keyId(key)).keyMetadata().keyState()
               != KeyState.PENDING_DELETION;
     } catch (KmsException e) {
-      // A key that its policy lets nobody else look at, such as one of AWS's own.
-      return false;
+      // A key whose policy does not let this caller look at it.
+      if (ACCESS_DENIED.equals(e.awsErrorDetails().errorCode())) {
+        return false;
+      }
+      throw e;
     }
   }
 

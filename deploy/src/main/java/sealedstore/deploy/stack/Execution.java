@@ -3,6 +3,7 @@ package sealedstore.deploy.stack;
 import java.util.Set;
 import sealedstore.deploy.guard.ChangeSet;
 import sealedstore.deploy.terminal.Failure;
+import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
@@ -12,21 +13,22 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /** Executes a change set and waits for what becomes of the stack. */
 public final class Execution {
 
-  private static final Set<String> DONE =
-      Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE");
+  private static final Set<String> DONE = Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE");
 
   private static final Set<ExecutionStatus> STARTED =
       Set.of(ExecutionStatus.EXECUTE_IN_PROGRESS, ExecutionStatus.EXECUTE_COMPLETE);
 
   private final CloudFormationClient client;
   private final Stacks stacks;
+  private final Progress progress;
 
   /**
    * @param stacks looks at the stack while it works
    */
-  public Execution(CloudFormationClient client, Stacks stacks) {
+  public Execution(CloudFormationClient client, Stacks stacks, Progress progress) {
     this.client = client;
     this.stacks = stacks;
+    this.progress = progress;
   }
 
   /**
@@ -64,6 +66,11 @@ public final class Execution {
 
   /** Waits until the change set is executed and the stack at rest. */
   public Outcome outcome(ChangeSet changeSet) {
+    return progress.step(
+        "executing the change set of " + changeSet.stack(), () -> await(changeSet));
+  }
+
+  private Outcome await(ChangeSet changeSet) {
     // The stack may show its old status for a moment: the change set knows when it is through.
     ExecutionStatus execution = stacks.patiently(() -> status(changeSet));
     while (execution == ExecutionStatus.EXECUTE_IN_PROGRESS) {

@@ -58,7 +58,9 @@ public final class ListedRoles {
       }
     } catch (NoSuchEntityException e) {
       throw new Failure(
-          parameter + "there is no role %s; create it before the stack".formatted(role), e);
+          parameter
+              + "there is no role %s in this account; create it before the stack".formatted(role),
+          e);
     } catch (IamException e) {
       notice.accept(
           parameter

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import sealedstore.deploy.terminal.Failure;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** The protections of CloudFormation's own: stack policy and termination protection. */
@@ -64,12 +65,24 @@ public final class Protections {
     Runnable restore =
         () -> {
           if (restored.compareAndSet(false, true)) {
-            set(stack, policy);
+            restore(stack);
           }
         };
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(restore));
     set(stack, policy.except(logicalIds));
     return restore::run;
+  }
+
+  private void restore(String stack) {
+    try {
+      set(stack, policy);
+    } catch (SdkException e) {
+      throw new Failure(
+          ("the stack policy of %1$s is still loosened (%2$s); set it: aws cloudformation"
+                  + " set-stack-policy --stack-name %1$s --stack-policy-body file://%3$s")
+              .formatted(stack, e.getMessage(), StackPolicy.FILE),
+          e);
+    }
   }
 
   private void set(String stack, StackPolicy policy) {

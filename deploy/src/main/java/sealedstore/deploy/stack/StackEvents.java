@@ -1,6 +1,7 @@
 package sealedstore.deploy.stack;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import sealedstore.deploy.terminal.PlainText;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -26,10 +27,14 @@ final class StackEvents {
         .stream()
         .takeWhile(event -> !startsTheOperation(event))
         .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
-        .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+        .map(event -> event.logicalResourceId() + ": " + reason(event))
         .map(PlainText::of)
         .toList()
         .reversed();
+  }
+
+  private static String reason(StackEvent event) {
+    return Objects.requireNonNullElse(event.resourceStatusReason(), "no reason given");
   }
 
   private static boolean startsTheOperation(StackEvent event) {

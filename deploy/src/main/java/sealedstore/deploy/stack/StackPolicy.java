@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import sealedstore.deploy.terminal.Failure;
+import sealedstore.deploy.terminal.FileError;
 
 /**
- * With which CloudFormation itself refuses to replace or delete what holds data ("Prevent updates
- * to stack resources").
+ * The policy by which CloudFormation itself refuses to replace or delete what holds data ("Prevent
+ * updates to stack resources").
  *
  * @param json the policy
  */
@@ -28,9 +30,9 @@ public record StackPolicy(JsonNode json) {
    */
   public static StackPolicy read(Path root) {
     try {
-      return new StackPolicy(JSON.readTree(root.resolve(FILE).toFile()));
+      return new StackPolicy(JSON.readTree(Files.readString(root.resolve(FILE))));
     } catch (IOException e) {
-      throw new Failure("%s cannot be read: %s".formatted(FILE, e.getMessage()), e);
+      throw new Failure("%s cannot be read: %s".formatted(FILE, FileError.reason(e)), e);
     }
   }
 
@@ -50,7 +52,7 @@ public record StackPolicy(JsonNode json) {
     return types;
   }
 
-  /** The policy, whose denials leave these resources out. */
+  /** The same policy, with these resources left out of its denials. */
   StackPolicy except(Collection<String> logicalIds) {
     JsonNode loosened = json.deepCopy();
     for (JsonNode statement : loosened.path("Statement")) {

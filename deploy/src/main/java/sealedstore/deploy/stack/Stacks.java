@@ -1,6 +1,7 @@
 package sealedstore.deploy.stack;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
@@ -48,24 +50,46 @@ public final class Stacks {
     }
   }
 
-  /** Whether it is more than a first change set that nobody has executed. */
+  /** Whether there is a stack of this name that is deployed. */
   public boolean exists(String name) {
-    return find(name)
-        .filter(stack -> stack.stackStatus() != StackStatus.REVIEW_IN_PROGRESS)
-        .isPresent();
+    return find(name).filter(Stacks::isDeployed).isPresent();
   }
 
-  /** The outputs of a stack, by name. */
-  public static Map<String, String> outputs(Stack stack) {
-    return stack.outputs().stream()
-        .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+  /** Whether it is more than a first change set that nobody has executed. */
+  public static boolean isDeployed(Stack stack) {
+    return stack.stackStatus() != StackStatus.REVIEW_IN_PROGRESS;
+  }
+
+  /**
+   * Outputs of a stack, by name.
+   *
+   * @param names of those that the stack must have
+   * @throws Failure if there is no such stack, or it has not all of them
+   */
+  public Map<String, String> outputs(String stack, List<String> names) {
+    Map<String, String> outputs =
+        find(stack)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "there is no stack %s in %s"
+                            .formatted(stack, client.serviceClientConfiguration().region())))
+            .outputs()
+            .stream()
+            .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+    if (!outputs.keySet().containsAll(names)) {
+      throw new Failure(
+          "%s is no stack of this template, or is not deployed: it has no outputs %s"
+              .formatted(stack, String.join(" and ", names)));
+    }
+    return outputs;
   }
 
   /** A stack's value of a parameter. */
   public static Optional<String> parameter(Stack stack, String name) {
     return stack.parameters().stream()
         .filter(parameter -> parameter.parameterKey().equals(name))
-        .map(parameter -> parameter.parameterValue())
+        .map(Parameter::parameterValue)
         .findFirst();
   }
 

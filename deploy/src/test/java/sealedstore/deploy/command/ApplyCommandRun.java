@@ -9,25 +9,17 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import sealedstore.deploy.CommandRun;
 import sealedstore.deploy.guard.Saved;
 
 /** Runs apply on stage with stubs of AWS; what is not said otherwise succeeds. */
-abstract class ApplyCommandRun {
+abstract class ApplyCommandRun extends CommandTest {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
-  CommandRun command;
-
   @BeforeEach
   void start() throws IOException {
-    command = new CommandRun(folder);
     for (String action :
         List.of("ExecuteChangeSet", "SetStackPolicy", "UpdateTerminationProtection")) {
       command.cloudFormation.answers(action, JSON.createObjectNode());
@@ -35,11 +27,6 @@ abstract class ApplyCommandRun {
     storedPolicy(Files.readString(folder.resolve("deploy/stack-policy.json")));
     command.planned(CHANGE_SET);
     command.stacks("UPDATE_COMPLETE");
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
   }
 
   static String[] event(String... fields) {

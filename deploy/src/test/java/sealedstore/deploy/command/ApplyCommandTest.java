@@ -89,12 +89,35 @@ class ApplyCommandTest extends ApplyCommandRun {
   }
 
   @Test
-  void firstDeployment_hasNoStackPolicyToLoosen() {
-    describes("table-replaced", "EXECUTE_COMPLETE");
-    command.stacks("REVIEW_IN_PROGRESS", "REVIEW_IN_PROGRESS", "CREATE_COMPLETE");
+  void failedExecutionThatAKilledCommandStarted_restoresTheStackPolicy() {
+    command.cloudFormation.answers(
+        "DescribeChangeSet",
+        described("table-replaced", "EXECUTE_IN_PROGRESS"),
+        described("table-replaced", "EXECUTE_IN_PROGRESS"),
+        described("table-replaced", "EXECUTE_FAILED"));
+    command.events();
 
-    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isZero();
-    assertThat(requests("SetStackPolicy")).hasSize(1);
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isEqualTo(1);
+
+    assertThat(requests("ExecuteChangeSet")).isEmpty();
+    assertThat(requests("SetStackPolicy").getLast()).doesNotContain("NotResource");
+  }
+
+  @Test
+  void stackPolicyThatStaysLoosened_isSaidBesideWhatFailed() {
+    describes("table-replaced", "EXECUTE_FAILED");
+    command.events();
+    command.cloudFormation.fails("SetStackPolicy", "AccessDenied", "not authorized");
+    command.cloudFormation.answersFirst("SetStackPolicy", 1, JSON.createObjectNode());
+
+    assertThat(command.run("apply", "stage", "--allow", "ItemsTable/replaced")).isEqualTo(1);
+
+    assertThat(command.err())
+        .contains("error: " + STACK + " is in status UPDATE_COMPLETE\n")
+        .contains("error: the stack policy of " + STACK + " is still loosened (not authorized")
+        .contains(
+            "set-stack-policy --stack-name %s --stack-policy-body file://deploy/stack-policy.json\n"
+                .formatted(STACK));
   }
 
   @Test
@@ -111,7 +134,8 @@ class ApplyCommandTest extends ApplyCommandRun {
     command.cloudFormation.answers("DescribeChangeSet", described("parameter-change", "OBSOLETE"));
 
     assertThat(command.run("apply", "stage")).isEqualTo(1);
-    assertThat(command.err()).contains("make a new change set");
+    assertThat(command.err())
+        .endsWith("error: CloudFormation would not execute the change set: make plan ENV=stage\n");
     assertThat(requests("ExecuteChangeSet")).isEmpty();
   }
 
@@ -140,9 +164,7 @@ class ApplyCommandTest extends ApplyCommandRun {
   @Test
   void terminationProtectionThatIsNotOn_isAFailure() throws IOException {
     command.planned(null);
-    ObjectNode stacks = JSON.createObjectNode();
-    stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
-    command.cloudFormation.answers("DescribeStacks", stacks);
+    command.unprotectedStacks("UPDATE_COMPLETE");
 
     assertThat(command.run("apply", "stage")).isEqualTo(1);
     assertThat(command.err()).contains("error: " + STACK + " has no termination protection");

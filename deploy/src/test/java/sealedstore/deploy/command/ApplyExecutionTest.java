@@ -31,7 +31,10 @@ class ApplyExecutionTest extends ApplyCommandRun {
         .singleElement()
         .asString()
         .contains("EnableTerminationProtection=true");
-    assertThat(command.err()).contains("has its stack policy and termination protection");
+    assertThat(command.err())
+        .containsSubsequence(
+            "executing the change set of " + STACK,
+            "has its stack policy and termination protection");
     assertThat(command.planFile()).isEmpty();
   }
 
@@ -168,6 +171,15 @@ class ApplyExecutionTest extends ApplyCommandRun {
   }
 
   @Test
+  void plannedChangeSetThatIsGone_isPlannedAgain() throws IOException {
+    command.cloudFormation.fails("DescribeChangeSet", "ChangeSetNotFound", "does not exist");
+
+    assertThat(command.run("apply", "stage")).isEqualTo(1);
+    assertThat(command.err())
+        .endsWith("error: the change set that was planned is gone: make plan ENV=stage\n");
+  }
+
+  @Test
   void changeSetThatIsGoneAndWasNotExecuted_isAnError() {
     command.cloudFormation.fails("DescribeChangeSet", "ChangeSetNotFound", "does not exist");
     command.cloudFormation.answersFirst(
@@ -177,42 +189,5 @@ class ApplyExecutionTest extends ApplyCommandRun {
 
     assertThat(command.run("apply", "stage")).isEqualTo(1);
     assertThat(command.err()).contains("error: does not exist");
-  }
-
-  @Test
-  void rolledBackFirstDeployment_isSaidAndItsEmptyStackDeleted() {
-    describes("first-deploy", "EXECUTE_FAILED");
-    command.stacks(
-        "REVIEW_IN_PROGRESS",
-        "REVIEW_IN_PROGRESS",
-        "ROLLBACK_COMPLETE",
-        "ROLLBACK_COMPLETE",
-        "DELETE_IN_PROGRESS",
-        "DELETE_COMPLETE");
-    command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
-    command.events(
-        event("ItemsTable", "a", "CREATE_FAILED", "Table already exists"),
-        event("acme", STACK_ARN, "CREATE_IN_PROGRESS", "User Initiated"));
-
-    assertThat(command.run("apply", "stage")).isEqualTo(1);
-    assertThat(command.err())
-        .contains(
-            STACK + " is in status ROLLBACK_COMPLETE",
-            "ItemsTable: Table already exists",
-            "its empty stack is deleted");
-    assertThat(requests("DeleteStack"))
-        .singleElement()
-        .asString()
-        .contains("StackName=" + STACK_ARN, "ClientRequestToken=");
-  }
-
-  @Test
-  void stackOfARolledBackFirstDeployment_isDeletedBeforeAnythingElse() {
-    command.stacks("ROLLBACK_COMPLETE", "DELETE_COMPLETE");
-    command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
-
-    assertThat(command.run("apply", "stage")).isEqualTo(1);
-    assertThat(command.err()).contains("its empty stack is deleted now: make plan ENV=stage");
-    assertThat(requests("ExecuteChangeSet")).isEmpty();
   }
 }

@@ -5,30 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sealedstore.deploy.CommandRun;
 import sealedstore.deploy.guard.Saved;
 
-class JudgeCommandTest {
-
-  @TempDir private Path folder;
-  private CommandRun command;
-
-  @BeforeEach
-  void start() throws IOException {
-    command = new CommandRun(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
-  }
+class JudgeCommandTest extends CommandTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -50,12 +33,26 @@ class JudgeCommandTest {
           """
           judge | Missing required parameter: 'FILE'
           judge a --execute | Unknown option: '--execute'
-          plan nowhere | expected one of [dev, stage, prod] (case-sensitive) but was 'nowhere'
+          plan nowhere | Invalid value for ENV: expected one of [dev, stage, prod] (case-sensitive) but was 'nowhere'
           apply | Missing required parameter: 'ENV'
           """)
   void wrongUse_isOneLineAndAHint(String arguments, String message) {
     assertThat(command.run(arguments.split(" "))).isEqualTo(1);
     assertThat(command.err()).startsWith("error: ").contains(message).hasLineCount(2);
+  }
+
+  @Test
+  void hint_isOfTheCommandThatWasTyped() {
+    command.run("judge");
+    assertThat(command.err()).endsWith("see --help\n");
+    command.run("plan");
+    assertThat(command.err()).endsWith("see make help\n");
+  }
+
+  @Test
+  void wrongUse_printsNothingButText() {
+    command.run("plan", "a\n::error::b");
+    assertThat(command.err()).doesNotContain("\n::");
   }
 
   @Test
@@ -90,6 +87,15 @@ class JudgeCommandTest {
   }
 
   @Test
+  void spacesBetweenAllowedFindings_areNoPartOfThem() {
+    String allowed = "ItemsKey/removed, ItemsKeyAlias/removed ,ItemsTable/SSESpecification";
+
+    judge("key-removed", "--allow", allowed);
+
+    assertThat(command.out()).doesNotContain("not found");
+  }
+
+  @Test
   void summary_isAppendedAsMarkdown() throws IOException {
     Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
 
@@ -101,6 +107,17 @@ class JudgeCommandTest {
         .contains("- **Refused:** <code>ItemsKey/EnableKeyRotation</code> <code>ItemsKey")
         .contains("| <code>ItemsKey</code> | <code>AWS::KMS::Key</code> | change | never |");
     assertThat(command.out()).doesNotContain("###");
+  }
+
+  @Test
+  void summaryThatCannotBeWritten_isSaidInOneLineWithItsOption() {
+    Path summary = folder.resolve("no-folder/summary.md");
+
+    assertThat(judge("rotation-off", "--summary", summary.toString())).isEqualTo(1);
+    assertThat(command.err())
+        .startsWith(
+            "error: --summary: %s cannot be written: there is no such file or folder\n"
+                .formatted(summary));
   }
 
   private int judge(String changeSet, String... options) {

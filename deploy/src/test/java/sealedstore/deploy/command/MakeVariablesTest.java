@@ -3,9 +3,12 @@ package sealedstore.deploy.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +53,22 @@ class MakeVariablesTest {
   @Test
   void option_comesBeforeItsVariable() {
     assertThat(parse(Map.of("ENV", "stage"), "dev").environment).isEqualTo("dev");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KEEP, '', KEEP",
+    "KEEP, --keep 1, --keep",
+    "KEEP, --keep=1, --keep",
+    "MAKELEVEL, '', KEEP",
+    "MAKELEVEL, --keep 1, --keep",
+    "OTHER, '', --keep"
+  })
+  void message_namesAnOptionAsItWasTyped(String variable, String arguments, String name) {
+    assertThat(
+            new MakeVariables(Map.of(variable, "1"))
+                .asTyped("--keep: too few", List.of(arguments.split(" "))))
+        .isEqualTo(name + ": too few");
   }
 
   private static Example parse(Map<String, String> variables, String... arguments) {

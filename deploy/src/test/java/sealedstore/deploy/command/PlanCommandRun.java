@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import sealedstore.deploy.CommandRun;
+import sealedstore.deploy.guard.Saved;
 
-/** Runs plan on stage with a SAM CLI that makes a change set, and stubs of AWS. */
-abstract class PlanCommandRun {
+/** Runs plan on stage with a SAM CLI that makes a harmless change set, and stubs of AWS. */
+abstract class PlanCommandRun extends CommandTest {
 
   static final String ROLE = "arn:aws:iam::111122223333:role/execution";
   static final ObjectMapper JSON = new ObjectMapper();
@@ -21,22 +19,15 @@ abstract class PlanCommandRun {
       """
       Uploading
       {"status": "something else"}
-      {"status": "changeset_created", "changeset_id": "arn:change-set"}""";
-
-  @TempDir Path folder;
-  CommandRun command;
+      {"status": "changeset_created", "changeset_id": "arn:change-set"}\
+      """;
 
   @BeforeEach
   void start() throws IOException {
-    command = new CommandRun(folder);
     command.cloudFormation.answers("ListChangeSets", summaries());
     command.sam(0, CREATED);
+    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
     command.stacks("UPDATE_COMPLETE");
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
   }
 
   /** What sam build has made: a template with these parameters beside the two of every stack. */

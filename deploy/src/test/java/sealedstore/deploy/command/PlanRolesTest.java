@@ -2,28 +2,19 @@ package sealedstore.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sealedstore.deploy.guard.Saved;
 
 class PlanRolesTest extends PlanCommandRun {
 
   @Test
   void executionRole_joinsTheListThatTheStackHas() throws IOException {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
     command.clients.roles.put("execution", ROLE);
     command.clients.roles.put("by-hand", ROLE.replace("execution", "by-hand"));
-    ObjectNode stacks = JSON.createObjectNode();
-    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
-    stack
-        .putArray("Parameters")
-        .addObject()
-        .put("ParameterKey", "DeploymentRoleArns")
-        .put("ParameterValue", ROLE.replace("execution", "by-hand"));
-    command.cloudFormation.answers("DescribeStacks", stacks);
+    command.stackWithParameters(Map.of("DeploymentRoleArns", ROLE.replace("execution", "by-hand")));
 
     assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
 
@@ -35,7 +26,6 @@ class PlanRolesTest extends PlanCommandRun {
 
   @Test
   void executionRoleThatIsListed_isNotListedTwice() throws IOException {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
     command.clients.roles.put("execution", ROLE);
 
     command.run(
@@ -47,8 +37,6 @@ class PlanRolesTest extends PlanCommandRun {
   @Test
   void templateWithoutTheList_isDeployedWithTheRoleAllTheSame() throws IOException {
     built("");
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
-
     assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();
     assertThat(command.samCalls()).doesNotContain("DeploymentRoleArns");
   }
@@ -62,7 +50,7 @@ class PlanRolesTest extends PlanCommandRun {
 
     assertThat(command.err())
         .contains(
-            "error: parameter %s: there is no role %s; create it before the stack"
+            "error: parameter %s: there is no role %s in this account; create it before the stack"
                 .formatted(parameter, ROLE));
     assertThat(command.samCalls()).isEmpty();
   }
@@ -80,7 +68,6 @@ class PlanRolesTest extends PlanCommandRun {
 
   @Test
   void listedRoleThatTheCallerMayNotLookAt_isSaid() {
-    command.cloudFormation.answers("DescribeChangeSet", Saved.json("parameter-change"));
     command.clients.roles.put("execution", "");
 
     assertThat(command.run("plan", "stage", "--built", "--role-arn=" + ROLE)).isZero();

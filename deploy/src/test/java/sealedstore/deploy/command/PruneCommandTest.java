@@ -3,49 +3,27 @@ package sealedstore.deploy.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.CommandRun.STACK;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import sealedstore.deploy.CommandRun;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 
-class PruneCommandTest {
+class PruneCommandTest extends CommandTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WRITER = "acme-stage-writer";
   private static final String READER = "acme-stage-reader";
 
-  @TempDir private Path folder;
-  private CommandRun command;
-
   @BeforeEach
-  void start() throws IOException {
-    command = new CommandRun(folder);
-    ObjectNode stacks = JSON.createObjectNode();
-    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
-    var outputs = stack.putArray("Outputs");
-    outputs.addObject().put("OutputKey", "WriterFunctionName").put("OutputValue", WRITER);
-    outputs.addObject().put("OutputKey", "ReaderFunctionName").put("OutputValue", READER);
-    command.cloudFormation.answers("DescribeStacks", stacks);
+  void start() {
+    command.stackWithOutputs(Map.of("WriterFunctionName", WRITER, "ReaderFunctionName", READER));
     versions(WRITER, 12);
     versions(READER, 2);
     alias(WRITER, "12");
     alias(READER, "2");
     deployed(12, 2);
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
   }
 
   @Test
@@ -57,7 +35,7 @@ class PruneCommandTest {
     assertThat(left(WRITER)).containsExactly("10", "11", "12");
     assertThat(left(READER)).containsExactly("1", "2");
     assertThat(command.err())
-        .startsWith("[  0 s] account 111122223333, region us-east-1, stack " + STACK)
+        .contains("account 111122223333, region us-east-1, stack " + STACK)
         .contains("deleted acme-stage-writer:1\n");
     assertThat(command.out())
         .contains("acme-stage-writer: 9 versions deleted, kept 10, 11, 12")
@@ -113,8 +91,16 @@ class PruneCommandTest {
   void fewerThanTwo_isRefused() {
     assertThat(command.run("prune", "stage", "--keep", "1")).isEqualTo(1);
 
-    assertThat(command.err()).contains("--keep: must be 2 or more, and is 1");
+    assertThat(command.err()).startsWith("error: --keep: must be 2 or more, and is 1\n");
     assertThat(left(WRITER)).hasSize(12);
+  }
+
+  @Test
+  void valueOfMakeThatIsNoNumber_isRefusedByTheNameOfTheVariable() {
+    command.shell("KEEP", "many");
+
+    assertThat(command.run("prune", "stage")).isEqualTo(1);
+    assertThat(command.err()).startsWith("error: Invalid value for option 'KEEP'").contains("many");
   }
 
   @Test
@@ -125,6 +111,18 @@ class PruneCommandTest {
 
     assertThat(command.err())
         .endsWith("error: there is no stack %s in us-east-1\n".formatted(STACK));
+  }
+
+  @Test
+  void stackThatIsNotDeployed_isNamedWithTheOutputsThatItLacks() {
+    command.stacks("REVIEW_IN_PROGRESS");
+
+    assertThat(command.run("prune", "stage")).isEqualTo(1);
+
+    assertThat(command.err())
+        .endsWith(
+            "error: %s is no stack of this template, or is not deployed: it has no outputs %s\n"
+                .formatted(STACK, "WriterFunctionName and ReaderFunctionName"));
   }
 
   private void versions(String function, int last) {
@@ -143,18 +141,10 @@ class PruneCommandTest {
   }
 
   private void deployed(int writer, int reader) {
-    ObjectNode resources = JSON.createObjectNode();
-    var summaries = resources.putArray("StackResourceSummaries");
-    for (String arn : List.of(WRITER + ":" + writer, READER + ":" + reader)) {
-      summaries
-          .addObject()
-          .put("ResourceType", "AWS::Lambda::Version")
-          .put("PhysicalResourceId", "arn:aws:lambda:us-east-1:111122223333:function:" + arn);
-    }
-    summaries
-        .addObject()
-        .put("ResourceType", "AWS::Lambda::Function")
-        .put("PhysicalResourceId", WRITER);
-    command.cloudFormation.answers("ListStackResources", resources);
+    String functions = "arn:aws:lambda:us-east-1:111122223333:function:";
+    command.resources(
+        new String[] {"AWS::Lambda::Version", functions + WRITER + ":" + writer},
+        new String[] {"AWS::Lambda::Version", functions + READER + ":" + reader},
+        new String[] {"AWS::Lambda::Function", WRITER});
   }
 }

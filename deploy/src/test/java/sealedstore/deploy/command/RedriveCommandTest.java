@@ -4,45 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sealedstore.deploy.CommandRun.STACK;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sealedstore.deploy.CommandRun;
+import sealedstore.deploy.FakeQueue;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.SnapStartNotReadyException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Options, output and exit status of redrive. */
-class RedriveCommandTest {
+class RedriveCommandTest extends CommandTest {
 
   private static final String EVENT =
       "{\"id\": \"a\", \"data\": {\"price\": 1234567890123456789.0123456789, \"note\": \"}, {\"}}";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
-  private CommandRun command;
-
   @BeforeEach
-  void start() throws IOException {
-    command = new CommandRun(folder);
-    ObjectNode stacks = JSON.createObjectNode();
-    var outputs = stacks.putArray("Stacks").addObject().putArray("Outputs");
-    for (String name : new String[] {"WriterFailureQueueUrl", "WriterAliasArn"}) {
-      outputs.addObject().put("OutputKey", name).put("OutputValue", name);
-    }
-    command.cloudFormation.answers("DescribeStacks", stacks);
-  }
-
-  @AfterEach
-  void stop() {
-    command.close();
+  void start() {
+    command.stackWithOutputs(Map.of("WriterFailureQueueUrl", "url", "WriterAliasArn", "alias"));
   }
 
   @Test
@@ -54,8 +37,8 @@ class RedriveCommandTest {
 
     assertThat(command.clients.function.payloads)
         .containsExactly(
-            "{\"id\":\"a\",\"data\":{\"price\": 1234567890123456789.0123456789, \"note\": \"}, {\"},"
-                + "\"redriven\":\"r-1\"}");
+            "{\"id\":\"a\",\"data\":{\"price\": 1234567890123456789.0123456789, \"note\": \"},"
+                + " {\"},\"redriven\":\"r-1\"}");
     assertThat(command.clients.calls).containsExactly("region of the shell", "delete of m-1");
     assertThat(command.out())
         .isEqualTo("2026-11-22T10:00:00Z  r-1  written\n1 written, 0 superseded, 0 waiting\n");
@@ -194,18 +177,26 @@ class RedriveCommandTest {
             """);
   }
 
+  @Test
+  void recordThatAnybodyMayHaveSent_isShownAsTextOnly() {
+    waits("m-1", record("{}").replace("RetriesExhausted", "\\u001b[2J\\n::error::x"));
+    waits("m-2", record("{}").replace("{\"errorType\": \"Throttled\"}", "null"));
+
+    assertThat(command.run("redrive", STACK, "--list")).isZero();
+
+    assertThat(command.out())
+        .isEqualTo(
+            """
+            2026-11-22T10:00:00Z  r-1  \\u{1B}[2J\\u{A}::error::x  Throttled  2 bytes
+            2026-11-22T10:00:00Z  r-1  RetriesExhausted  no response  2 bytes
+            2 waiting
+            """);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"WriterAliasArn", "WriterFailureQueueUrl"})
   void stackOfAnotherTemplate_isRefusedInOneLine(String only) {
-    ObjectNode stacks = JSON.createObjectNode();
-    stacks
-        .putArray("Stacks")
-        .addObject()
-        .putArray("Outputs")
-        .addObject()
-        .put("OutputKey", only)
-        .put("OutputValue", "x");
-    command.cloudFormation.answers("DescribeStacks", stacks);
+    command.stackWithOutputs(Map.of(only, "x"));
 
     assertThat(command.run("redrive", "another")).isEqualTo(2);
     assertThat(command.err()).startsWith("error: another is no stack of this template");
@@ -213,10 +204,10 @@ class RedriveCommandTest {
 
   @Test
   void missingStack_isOneLine() {
-    command.cloudFormation.fails("DescribeStacks", "ValidationError", "x does not exist");
+    command.noStack();
 
     assertThat(command.run("redrive", "another")).isEqualTo(2);
-    assertThat(command.err()).isEqualTo("error: there is no stack another\n");
+    assertThat(command.err()).isEqualTo("error: there is no stack another in us-east-1\n");
   }
 
   private void waits(String id, String body) {
@@ -230,11 +221,6 @@ class RedriveCommandTest {
   }
 
   private static String record(String event) {
-    return """
-    {"timestamp": "2026-11-22T10:00:00Z", \
-    "requestContext": {"requestId": "r-1", "condition": "RetriesExhausted"}, \
-    "requestPayload": %s, "responsePayload": {"errorType": "Throttled"}}\
-    """
-        .formatted(event);
+    return FakeQueue.record("r-1", 0, event);
   }
 }

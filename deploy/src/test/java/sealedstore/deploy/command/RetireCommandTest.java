@@ -5,49 +5,33 @@ import static sealedstore.deploy.CommandRun.STACK;
 import static sealedstore.deploy.CommandRun.STACK_ARN;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import sealedstore.deploy.CommandRun;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-class RetireCommandTest {
+class RetireCommandTest extends CommandTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path folder;
-  private CommandRun command;
-
   @BeforeEach
-  void start() throws IOException {
-    command = new CommandRun(folder);
-    ObjectNode resources = JSON.createObjectNode();
-    var summaries = resources.putArray("StackResourceSummaries");
-    for (String[] resource :
-        new String[][] {
-          {"AWS::KMS::Key", "key-1"},
-          {"AWS::DynamoDB::Table", "acme-stage-items"},
-          {"AWS::SQS::Queue", "https://queue/acme-stage-writer-failures"},
-          {"AWS::SQS::Queue", ""},
-          {"AWS::SQS::Queue", null},
-          {"AWS::Lambda::Function", "acme-stage-writer"}
-        }) {
-      summaries.addObject().put("ResourceType", resource[0]).put("PhysicalResourceId", resource[1]);
-    }
-    command.cloudFormation.answers("ListStackResources", resources);
+  void start() {
+    command.resources(
+        new String[] {"AWS::KMS::Key", "key-1"},
+        new String[] {"AWS::DynamoDB::Table", "acme-stage-items"},
+        new String[] {"AWS::SQS::Queue", "https://queue/acme-stage-writer-failures"},
+        new String[] {"AWS::SQS::Queue", ""},
+        new String[] {"AWS::SQS::Queue", null},
+        new String[] {"AWS::Lambda::Function", "acme-stage-writer"});
     command.cloudFormation.answers("UpdateTerminationProtection", JSON.createObjectNode());
     command.cloudFormation.answers("DeleteStack", JSON.createObjectNode());
     command.answer(STACK + "\n");
     command.stacks("UPDATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE");
-    command.clients.tables.put("acme-stage-items", new ArrayDeque<>(List.of(TableStatus.ACTIVE)));
+    command.clients.tables.put("acme-stage-items", TableStatus.ACTIVE);
     command.clients.queue.urls.put(
         "acme-stage-writer-failures", "https://other/acme-stage-writer-failures");
     command.clients.keys.put("aws-managed", Map.of());
@@ -57,18 +41,14 @@ class RetireCommandTest {
         Map.of("Company", "acme", "Environment", "stage", "Application", "sealed-store", "A", "b"));
   }
 
-  @AfterEach
-  void stop() {
-    command.close();
-  }
-
   @Test
   void stackAndWhatItRetains_areDeleted() {
     command.clients.tables.put(
         "acme-stage-items",
-        new ArrayDeque<>(
-            List.of(
-                TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.UPDATING, TableStatus.ACTIVE)));
+        TableStatus.ACTIVE,
+        TableStatus.ACTIVE,
+        TableStatus.UPDATING,
+        TableStatus.ACTIVE);
 
     command.shell("ENV", "stage");
     assertThat(command.run("retire")).isZero();
@@ -88,16 +68,18 @@ class RetireCommandTest {
         .singleElement()
         .asString()
         .contains("ClientRequestToken=");
-    assertThat(command.err())
-        .startsWith("[  0 s] account 111122223333, region us-east-1, stack " + STACK);
     assertThat(command.out())
         .contains("This deletes " + STACK + " and, for good, all its data:")
         .endsWith("To delete it, type the name of the stack (" + STACK + "): ")
         .contains(
-            "  table acme-stage-items\n  key key-1\n  queue https://queue/acme-stage-writer-failures\n");
+            "  table acme-stage-items\n"
+                + "  key key-1\n"
+                + "  queue https://queue/acme-stage-writer-failures\n");
     assertThat(command.err())
         .contains(
-            "key key-1 will be deleted on 2026-12-26; until then: aws kms cancel-key-deletion");
+            "account 111122223333, region us-east-1, stack " + STACK,
+            "key key-1 will be deleted on 2026-12-26; until then:"
+                + " aws kms cancel-key-deletion --key-id key-1\n");
   }
 
   @Test
@@ -117,7 +99,9 @@ class RetireCommandTest {
     assertThat(command.out())
         .contains("There is no stack %s any more.".formatted(STACK))
         .contains(
-            "  table acme-stage-items\n  key key-1\n  queue https://other/acme-stage-writer-failures\n");
+            "  table acme-stage-items\n"
+                + "  key key-1\n"
+                + "  queue https://other/acme-stage-writer-failures\n");
   }
 
   @Test
@@ -131,8 +115,9 @@ class RetireCommandTest {
 
     assertThat(command.err())
         .endsWith(
-            "error: nothing of %s is in us-east-1: no stack, table, queue or key%n"
-                .formatted(STACK));
+            "error: nothing of %s is in us-east-1: no stack, table or queue, and no key%n"
+                .formatted(STACK)
+                .replace("key", "key whose tags you may read"));
     assertThat(command.out()).isEmpty();
   }
 
@@ -141,25 +126,19 @@ class RetireCommandTest {
     command.noStack();
     command.clients.tables.put(
         "acme-stage-items",
-        new ArrayDeque<>(
-            List.of(
-                TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.ACTIVE, TableStatus.DELETING)));
+        TableStatus.ACTIVE,
+        TableStatus.ACTIVE,
+        TableStatus.ACTIVE,
+        TableStatus.DELETING);
 
     assertThat(command.run("retire", "stage")).isZero();
     assertThat(command.clients.calls).doesNotContain("delete table acme-stage-items");
-    assertThat(command.clients.tables.get("acme-stage-items")).isEmpty();
+    assertThat(command.clients.tables.areGone()).isTrue();
   }
 
   @Test
   void stackWhoseParameterSaysProd_isNotRetiredUnderAnyName() {
-    ObjectNode stacks = JSON.createObjectNode();
-    ObjectNode stack = stacks.putArray("Stacks").addObject().put("StackStatus", "UPDATE_COMPLETE");
-    stack
-        .putArray("Parameters")
-        .addObject()
-        .put("ParameterKey", "Environment")
-        .put("ParameterValue", "prod");
-    command.cloudFormation.answers("DescribeStacks", stacks);
+    command.stackWithParameters(Map.of("Environment", "prod"));
 
     assertThat(command.run("retire", "stage")).isEqualTo(1);
     assertThat(command.err()).contains("prod is not retired by a command");
@@ -210,6 +189,33 @@ class RetireCommandTest {
         .contains("error: %s is in status DELETE_FAILED".formatted(STACK))
         .contains("  ItemsKeyAlias: not authorized")
         .doesNotContain("Older");
+    assertThat(command.clients.calls).noneMatch(call -> call.startsWith("delete "));
+  }
+
+  @Test
+  void stackThatAnEarlierCommandIsDeleting_isWaitedFor() {
+    command.unprotectedStacks("DELETE_IN_PROGRESS", "DELETE_IN_PROGRESS", "DELETE_COMPLETE");
+    command.cloudFormation.fails(
+        "UpdateTerminationProtection", "ValidationError", "cannot be updated while in DELETE");
+
+    assertThat(command.run("retire", "stage")).isZero();
+    assertThat(command.clients.calls).contains("delete key key-1 in 30 days");
+  }
+
+  @Test
+  void queueThatWentWithTheStack_isNoError() {
+    command.clients.queue.urls.clear();
+    command.clients.queue.isGone = true;
+
+    assertThat(command.run("retire", "stage")).isZero();
+    assertThat(command.clients.calls).contains("delete key key-1 in 30 days");
+  }
+
+  @Test
+  void keyThatKmsFailsToDescribe_isNotTakenForOneOfOthers() {
+    command.clients.kmsError = Optional.of("KMSInternalException");
+
+    assertThat(command.run("retire", "stage")).isEqualTo(1);
     assertThat(command.clients.calls).noneMatch(call -> call.startsWith("delete "));
   }
 

@@ -87,7 +87,16 @@ class ImportTemplateTest {
   void missingTemplate_isSaid() {
     assertThatThrownBy(() -> TemplateReader.read(folder.resolve("template.yaml")))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessageEndingWith("template.yaml cannot be read: there is no such file or folder");
+  }
+
+  @Test
+  void templateThatIsNoYaml_isSaidInOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("template.yaml"), "Resources: [\n");
+
+    assertThatThrownBy(() -> TemplateReader.read(file))
+        .isInstanceOf(Failure.class)
+        .hasMessageMatching(".*template.yaml is no YAML: .*line 2.*");
   }
 
   /** Names in Ref, Fn::GetAtt and Fn::Sub, without pseudo parameters. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sealedstore.deploy.terminal.Failure;
 
@@ -49,7 +50,7 @@ class SettingsTest {
         region = "us-east-1"
         [default.deploy.parameters]
         stack_name = "globex-dev-sealed-store"
-        parameter_overrides = "Company=\\"globex\\" AlarmTopicArn=\\"\\""
+        parameter_overrides = "Company=\\"globex\\" Environment=dev AlarmTopicArn=\\"\\""
         image_repositories = []
         """);
 
@@ -57,14 +58,15 @@ class SettingsTest {
 
     assertThat(settings.stack()).isEqualTo("globex-dev-sealed-store");
     assertThat(settings.region()).isEqualTo("us-east-1");
-    assertThat(settings.parameters()).isEqualTo(Map.of("Company", "globex", "AlarmTopicArn", ""));
+    assertThat(settings.parameters())
+        .isEqualTo(Map.of("Company", "globex", "Environment", "dev", "AlarmTopicArn", ""));
   }
 
   @Test
   void missingFile_isSaid() {
     assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("samconfig.toml cannot be read: run the command in the folder");
+        .hasMessageMatching("there is no .*samconfig.toml: run the command in the folder of .*");
   }
 
   @Test
@@ -81,6 +83,42 @@ class SettingsTest {
           .isInstanceOf(Failure.class)
           .hasMessage("samconfig.toml has no text region in [default.global.parameters]");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Environment=dev | samconfig.toml: parameter_overrides in [default.deploy.parameters] has no Company
+          Company=acme | samconfig.toml: parameter_overrides in [default.deploy.parameters] has no Environment
+          Company | samconfig.toml: parameter_overrides in [default.deploy.parameters]: Company is not NAME=VALUE
+          """)
+  void parametersThatNameNoEnvironment_areRefused(String overrides, String message)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("samconfig.toml"),
+        """
+        [default.global.parameters]
+        stack_name = "acme-dev-sealed-store"
+        region = "us-east-1"
+        [default.deploy.parameters]
+        parameter_overrides = "%s"
+        """
+            .formatted(overrides));
+
+    assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void fileThatIsNoToml_isSaidInOneLine() throws IOException {
+    Files.writeString(folder.resolve("samconfig.toml"), "[default");
+
+    assertThatThrownBy(() -> Settings.of(folder, EnvironmentName.dev, Map.of()))
+        .isInstanceOf(Failure.class)
+        .hasMessageMatching(".*samconfig.toml cannot be read: .+");
   }
 
   private static String region(Map<String, String> shell) {

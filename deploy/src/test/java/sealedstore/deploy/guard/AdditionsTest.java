@@ -26,6 +26,7 @@ class AdditionsTest {
           AWS::CloudWatch::Alarm | {'AlarmActions': ['arn:aws:sns:us-east-1:111122223333:t']} |
           AWS::CloudWatch::Alarm | {'AlarmActions': ['arn:aws:sns:us-east-1:999988887777:t']} | AlarmActions
           AWS::CloudWatch::Alarm | {'AlarmActions': ['****']} | AlarmActions
+          AWS::CloudWatch::Alarm | {'Tags': [{'Key': 'Owner', 'Value': 'arn:aws:iam::999988887777:root'}]} |
           AWS::DynamoDB::Table | {'DeletionProtectionEnabled': 'true', 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': 'true'}, 'SSESpecification': {'SSEEnabled': 'true'}} |
           AWS::DynamoDB::Table | {'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': 'true'}, 'SSESpecification': {'SSEEnabled': 'true'}} | DeletionProtectionEnabled
           AWS::KMS::Key | {} | EnableKeyRotation
@@ -118,7 +119,8 @@ class AdditionsTest {
             "R",
             "AWS::SQS::QueuePolicy",
             "{'Queues': ['https://sqs.us-east-1.amazonaws.com/111122223333/q'], 'PolicyDocument':"
-                + " {'Statement': {'Effect': 'Allow', 'Action': 'sqs:SendMessage', 'Resource': '*', "
+                + " {'Statement': {'Effect': 'Allow', 'Action': 'sqs:SendMessage', 'Resource': '*',"
+                + " "
                 + who
                 + "}}}");
 

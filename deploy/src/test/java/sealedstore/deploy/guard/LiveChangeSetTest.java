@@ -38,7 +38,7 @@ class LiveChangeSetTest {
       stub.answers(
           "DescribeChangeSet", page(0, 3, "page-2"), page(3, 7, "page-3"), page(7, 8, null));
 
-      assertThat(new LiveChangeSet(client).describe("arn:aws:...", null))
+      assertThat(new LiveChangeSet(client).describe("arn:aws:...", "acme-stage-sealed-store"))
           .isEqualTo(Saved.changeSet("code-change"));
       assertThat(stub.requests("DescribeChangeSet"))
           .satisfiesExactly(
@@ -62,7 +62,8 @@ class LiveChangeSetTest {
       }
       stub.answers("DescribeChangeSet", first, last);
 
-      ChangeSet changeSet = new LiveChangeSet(client).describe("arn:aws:...", null);
+      ChangeSet changeSet =
+          new LiveChangeSet(client).describe("arn:aws:...", "acme-stage-sealed-store");
 
       assertThat(changeSet.changes()).hasSize(1_000);
       assertThat(Guard.judge(changeSet)).isEmpty();

@@ -2,6 +2,7 @@ package sealedstore.deploy.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sealedstore.deploy.FakeQueue.record;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -140,7 +141,8 @@ class RedriveTest {
         "{\"id\": \"a\"} | {\"id\":\"a\",\"ifAbsent\":true,\"redriven\":\"r-1\"}",
         "{\"ifAbsent\": false} | {\"ifAbsent\":true,\"redriven\":\"r-1\"}",
         "{\"ifMatch\": \"x\"} | {\"ifMatch\":\"x\",\"redriven\":\"r-1\"}",
-        "{\"delete\": true, \"ifMatch\": \"x\"} | {\"delete\":true,\"ifMatch\":\"x\",\"redriven\":\"r-1\"}",
+        "{\"delete\": true, \"ifMatch\": \"x\"} |"
+            + " {\"delete\":true,\"ifMatch\":\"x\",\"redriven\":\"r-1\"}",
         "{\"redriven\": \"x\"} | {\"redriven\":\"r-1\",\"ifAbsent\":true}",
       })
   void conditionOfAnEvent_isNotReplacedByIfAbsent(String event, String sent) {
@@ -223,13 +225,5 @@ class RedriveTest {
       return new Redrive(received, patience, new PrintWriter(out))
           .run(new Writer(writer, "alias", patience), rules);
     }
-  }
-
-  private static String record(String requestId, int second, String event) {
-    return """
-    {"timestamp": "2026-11-22T10:00:%02dZ", "requestContext": {"requestId": "%s"}, \
-    "requestPayload": %s}\
-    """
-        .formatted(second, requestId, event);
   }
 }
