@@ -1,9 +1,10 @@
 """Tools are installed once, completely or not at all, and not twice at the same time."""
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -94,10 +95,10 @@ def test_a_failure_ends_the_others(cache_folder):
     def failing(_):
         raise Failure("as asked")
 
-    started = time.monotonic()
+    ended = []
     with pytest.raises(Failure, match="as asked"):
-        side_by_side("trying", {"bad": failing, "slow": lambda downloads: downloads.run(["sleep", "60"])})
-    assert time.monotonic() - started < 30
+        side_by_side("trying", {"bad": failing, "slow": lambda downloads: ended.append(downloads.run(["sleep", "60"])[0])})
+    assert ended == [-signal.SIGTERM]
 
 
 @pytest.mark.parametrize(("line", "files", "megabytes"), [
@@ -115,10 +116,10 @@ def test_downloads_of_pip_and_maven_are_counted(line, files, megabytes):
 
 
 def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
-    monkeypatch.setattr(Downloads, "run", lambda *_, **__: pytest.fail("ran a program"))
-    started = time.monotonic()
-    assert (install.tool("emulator") / "python").exists()
-    assert time.monotonic() - started < 1
+    installed = install.tool("emulator")
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("ran a program"))
+    monkeypatch.setattr(socket, "socket", lambda *_, **__: pytest.fail("used the network"))
+    assert install.tool("emulator") == installed and (installed / "python").exists()
 
 
 def test_a_failing_installer_is_named_with_its_reason(cache_folder):
@@ -137,15 +138,6 @@ def test_the_user_s_aws_and_python_settings_reach_no_tool(monkeypatch):
     monkeypatch.setenv("PIP_INDEX_URL", "kept")
     kept = environment.of_user()
     assert kept["PIP_INDEX_URL"] == "kept" and "odd" not in kept.values()
-
-
-@pytest.mark.parametrize("package", ["tools.install", "local"])
-@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 0), (3, 9, 25)])
-def test_an_old_python_is_told_what_to_install(package, version):
-    script = f"import sys; sys.version_info = {version}; import {package}"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (
-        1, f"error: python3 is {version[0]}.{version[1]}: install Python 3.10 or newer\n")
 
 
 def test_locks_hold_no_path_of_a_machine():
