@@ -80,7 +80,7 @@ def install(known: list[Tool], meanwhile: dict[str, Callable[[Downloads], None]]
     missing = sorted((each for each in known if not each.is_installed()), key=lambda each: each.name)
     with contextlib.ExitStack() as locks:
         for each in missing:  # in the order of their names, so that two commands do not wait for each other
-            locks.enter_context(cache.locked(f"tools/{each.name}", f"installing {each.name}"))
+            locks.enter_context(cache.locked(cache.folder() / "tools" / f"{each.name}.lock", f"installing {each.name}"))
         jobs = {each.name: each.install for each in missing if not each.is_installed()}
         if jobs:
             side_by_side(f"installing {', '.join(jobs)} (once)", {**jobs, **meanwhile})

@@ -50,7 +50,7 @@ def execute(port: int, docker: bool, command: list[str]) -> int:
 
 def up(port: int, docker: bool) -> int:
     addresses = _addresses(docker)
-    with cache.locked(f"up-{port}", f"starting the local AWS on port {port}"):
+    with cache.locked(cache.folder() / f"up-{port}.lock", f"starting the local AWS on port {port}"):
         emulator = instance.running(port)
         if emulator and not set(addresses) <= set(emulator.addresses):
             raise Failure(f"the local AWS on port {port} does not listen on Docker's bridge: stop it first (make down)")
@@ -119,7 +119,7 @@ def _stop(emulator: Instance) -> None:
 
 def _deploy(emulator: Instance) -> None:
     with build.locked():
-        build.build()
+        build.build(emulator.folder / "build")
         deploy(emulator)
 
 
