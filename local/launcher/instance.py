@@ -16,6 +16,7 @@ from tools.progress import Failure
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
+_RECORD = "instance.json"
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,18 @@ class Instance:
 
 
 def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) -> Instance:
-    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, however that ends."""
+    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, however that ends; one that
+    is kept as well, until it is recorded."""
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
     log = folder / "emulator.log"
     command = [str(install.tool("emulator") / "python"), "-E", "-s", "-B", "-m", "local.emulator", "--folder", str(folder),
-               "--port", str(port), "--jdk", prerequisites.jdk(),
+               "--port", str(port), "--parent", str(os.getpid()), "--jdk", prerequisites.jdk(),
                "--runtime-client", str(install.tool(install.RUNTIME_CLIENT))]
     for address in addresses:
         command += ["--bind", address]
-    if not kept:
-        command += ["--parent", str(os.getpid())]
+    if kept:
+        command += ["--recorded", str(folder / _RECORD)]
     if pure_java:
         command.append("--pure-java")
     with log.open("w") as output:
@@ -59,7 +61,7 @@ def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) 
         _wait_for_port(process, folder, log)
         instance = Instance(folder, int((folder / "port").read_text()), process.pid,
                             processes.start_time(process.pid), tuple(addresses))
-        (folder / "instance.json").write_text(json.dumps({**asdict(instance), "folder": str(folder)}))
+        (folder / _RECORD).write_text(json.dumps({**asdict(instance), "folder": str(folder)}))
         return instance
     except BaseException:
         process.kill()
@@ -106,7 +108,7 @@ def _sweep() -> None:
 
 def _all() -> list[Instance]:
     found = []
-    for file in _instances().glob("*/instance.json"):
+    for file in _instances().glob(f"*/{_RECORD}"):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             state = json.loads(file.read_text())
             found.append(Instance(**{**state, "folder": file.parent, "addresses": tuple(state["addresses"])}))
