@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from local.launcher import cli, instance, libraries
@@ -25,6 +26,8 @@ def main(arguments: list[str]) -> int:
     programs, *_ = install.tools(*needed, meanwhile={"libraries": libraries.download})
     if sys.prefix != str(programs.parent):
         python = str(programs / "python")
+        # Until it imports tools: at Ctrl-C, Python would show a stack trace of its own start.
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
     from local.launcher import commands
     return commands.start(options)

@@ -16,7 +16,7 @@ from local.launcher.docker_bridge import docker_bridge
 from local.launcher.instance import Instance
 from local.launcher.invocation import explain, invoke
 from tools import cache, processes
-from tools.progress import Failure, say, step
+from tools.progress import Failure, ends_at_once, say, step
 
 LOOPBACK = "127.0.0.1"
 
@@ -74,8 +74,9 @@ def down(port: int) -> int:
 
 
 def follow_logs(port: int) -> int:
-    with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
-        logs.follow(instance.required(port))
+    emulator = instance.required(port)
+    ends_at_once()
+    logs.follow(emulator)
     return 0
 
 
