@@ -127,6 +127,18 @@ def test_a_failing_installer_is_named_with_its_reason(cache_folder):
         install._run(Downloads(), ["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
 
 
+def test_what_venv_and_pip_leave_when_they_are_interrupted_is_in_the_folder_of_the_tool(tmp_path):
+    used = []
+
+    class Programs(Downloads):
+        def run(self, command, **variables):
+            used.append(Path(variables["TMPDIR"]).is_dir() and Path(variables["TMPDIR"]).parent)
+            return 0, []
+
+    install._make_venv(tmp_path, install.REQUIREMENTS / "lint.txt", Programs())
+    assert used == [tmp_path, tmp_path] and list(tmp_path.iterdir()) == []
+
+
 def test_an_unknown_tool_is_answered_with_the_known_ones():
     with pytest.raises(Failure, match="no tool is called nope: there are .*emulator.*runtime-client"):
         install.tool("nope")
