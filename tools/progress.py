@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import os
 import signal
 import sys
@@ -91,14 +92,17 @@ class _LiveStep:
         return f"{elapsed} {self._text} {terminal.styled(f'{now - self._began:.0f} s', 'dim', sys.stderr)}{end}"
 
 
+_interrupted = -math.inf
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def _interrupt(number, _frame):
-    """Only once: make and the terminal may both send one, and a second would interrupt what ends the command."""
-    for each in _SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
-    raise KeyboardInterrupt(number)
+    """Once a second: make and the terminal may both send one, and the second would interrupt what ends the command."""
+    global _interrupted
+    now = time.monotonic()
+    if now - _interrupted > 1:
+        _interrupted = now
+        raise KeyboardInterrupt(number)
 
 
 def ends_at_once() -> None:
@@ -134,5 +138,7 @@ def run_main(main) -> None:
             sys.exit(128 + signal.SIGPIPE)
         _fail(": ".join(filter(None, [error.strerror, error.filename])))
     except KeyboardInterrupt as interrupt:
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
         print("interrupted", file=sys.stderr)
         sys.exit(128 + (interrupt.args[0]))

@@ -89,6 +89,15 @@ def test_it_ends_with_a_parent_that_was_killed_and_deletes_its_folder(emulator, 
     assert emulator.runs() and emulator.folder.exists()
 
 
+def test_a_folder_in_which_none_has_started_goes_when_no_start_can_still_take_so_long(monkeypatch, tmp_path):
+    monkeypatch.setattr(instance, "_instances", lambda: tmp_path)
+    (tmp_path / "killed").mkdir()
+    (tmp_path / "starting").mkdir()
+    os.utime(tmp_path / "killed", (time.time() - 2 * instance._START_SECONDS - 1,) * 2)
+    instance._sweep()
+    assert [folder.name for folder in tmp_path.iterdir()] == ["starting"]
+
+
 def test_a_kept_one_outlives_the_command_that_started_it_until_it_is_stopped():
     script = "from local.launcher import instance; print(instance.start(0, ['127.0.0.1'], kept=True).port)"
     port = int(subprocess.run([sys.executable, "-c", script], cwd=project.ROOT, stdout=subprocess.PIPE, text=True).stdout)
