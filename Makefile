@@ -2,8 +2,12 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
-# -E: ignores the user's Python variables. -B: writes no bytecode into the checkout.
-RUN := $(PYTHON) -E -B -m
+# As `python3 -m`, which at Ctrl-C would show a stack trace of its own start: here only in its first millisecond or two.
+# -S: the commands need none of the user's Python packages, -E: nor variables. -B: writes no bytecode into the checkout.
+START := import sys; s = __import__("_signal" if sys.version_info > (3,) else "signal"); \
+	s.getsignal(2) is s.default_int_handler and s.signal(2, s.SIG_DFL); \
+	import runpy; runpy.run_module(sys.argv.pop(1), None, "__main__", True)
+RUN := $(PYTHON) -S -E -B -c '$(START)'
 JDK := $(shell tools/find-jdk 2>/dev/null)
 ifneq ($(JDK),)
 export JAVA_HOME := $(JDK)
@@ -146,7 +150,7 @@ NO_UNIT_TESTS := -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false -Dco
 
 .PHONY: test check docker lint lint-fast test-template test-unit mutants test-python test-local test-bench test-stack test-on-stack \
   soak acceptance
-test: docker jdk $(JUDGE) ## every test and linter that can run here; REQUIRE_DOCKER=1: fail without Docker
+test: jdk docker $(JUDGE) ## every test and linter that can run here; REQUIRE_DOCKER=1: fail without Docker
 	@USE_DOCKER=$(USE_DOCKER) JUDGE_IS_READY=1 $(RUN) tools.together test-stack lint test-python test-local test-bench
 
 check: jdk ## what to run after each edit, in under a minute: unit tests, tests of template.yaml, fast linters

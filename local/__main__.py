@@ -1,8 +1,11 @@
-"""Runs the stack on this machine: `python3 -m local --help`. Behind make run, up, down, invoke and logs."""
+"""Runs the stack on this machine: `python3 -m local --help`. Behind make run, up, down, invoke and logs.
+
+Standard library only: it installs what the command needs, and continues in local/launcher/__main__.py.
+"""
 from __future__ import annotations
 
 import os
-import sys
+import signal
 
 from local.launcher import cli, instance, libraries
 from tools import environment, install, prerequisites
@@ -23,11 +26,10 @@ def main(arguments: list[str]) -> int:
         prerequisites.maven()
         needed += [install.RUNTIME_CLIENT, "sam"]
     programs, *_ = install.tools(*needed, meanwhile={"libraries": libraries.download})
-    if sys.prefix != str(programs.parent):
-        python = str(programs / "python")
-        os.execve(python, [python, "-E", "-s", "-B", "-m", "local", *arguments], _variables())
-    from local.launcher import commands
-    return commands.start(options)
+    python = str(programs / "python")
+    # Until it imports tools: at Ctrl-C, Python would show a stack trace of its own start.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    return os.execve(python, [python, "-E", "-s", "-B", "-m", "local.launcher", *arguments], _variables())
 
 
 def _variables() -> dict[str, str]:

@@ -9,3 +9,4 @@ if sys.version_info < (3, 10):
 # A command that is still reading its modules (`python3 -m`) ends at Ctrl-C without a stack trace; see run_main.
 if sys.argv[:1] == ["-m"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # see local/__main__.py

@@ -28,17 +28,16 @@ def folder() -> Path:
 
 
 @contextlib.contextmanager
-def locked(name: str, purpose: str):
-    """Holds the lock of this name. A second process reports every 15 s what it waits for.
+def locked(file: Path, purpose: str):
+    """Holds the lock of this file. A second process reports every 15 s what it waits for.
 
     purpose: what the holder does, as the waiting process reports it: "installing sam"
     """
-    path = folder() / f"{name}.lock"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = path.open("r+" if path.exists() else "w+")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle = file.open("r+" if file.exists() else "w+")
     except OSError as error:
-        raise Failure(f"cannot write to the cache folder {folder()}: {error.strerror}") from None
+        raise Failure(f"cannot write to {file.parent}: {error.strerror}") from None
     with handle:
         _wait_for(handle)
         handle.seek(0)

@@ -80,7 +80,7 @@ def install(known: list[Tool], meanwhile: dict[str, Callable[[Downloads], None]]
     missing = sorted((each for each in known if not each.is_installed()), key=lambda each: each.name)
     with contextlib.ExitStack() as locks:
         for each in missing:  # in the order of their names, so that two commands do not wait for each other
-            locks.enter_context(cache.locked(f"tools/{each.name}", f"installing {each.name}"))
+            locks.enter_context(cache.locked(cache.folder() / "tools" / f"{each.name}.lock", f"installing {each.name}"))
         jobs = {each.name: each.install for each in missing if not each.is_installed()}
         if jobs:
             side_by_side(f"installing {', '.join(jobs)} (once)", {**jobs, **meanwhile})
@@ -103,13 +103,17 @@ def _folder(name: str, pins: list[Path], platform_key: str) -> Path:
 
 
 def _make_venv(folder: Path, lock: Path, downloads: Downloads) -> None:
+    temporary = folder / "temporary"  # venv and pip leave their files where they are interrupted
+    temporary.mkdir()
     _run(downloads, [sys.executable, "-I", "-m", "venv", str(folder)],
-         "python3 cannot make a virtual environment: install its venv module (Debian, Ubuntu: apt install python3-venv)")
+         "python3 cannot make a virtual environment: install its venv module (Debian, Ubuntu: apt install python3-venv)",
+         TMPDIR=str(temporary))
     # The lock holds every dependency. Without --no-deps, older pips fail on one locked with an extra (boto3[crt]).
     _run(downloads, [str(folder / "bin" / "python"), "-I", "-m", "pip", "install", "--disable-pip-version-check",
                      "--progress-bar", "off", "--no-input", "--no-deps", "--require-hashes", "--only-binary", ":all:",
                      "--requirement", str(lock), *(["--no-compile"] if lock.stem in _COMPILED_WHEN_IMPORTED else [])],
-         f"pip could not install {lock.name}")
+         f"pip could not install {lock.name}", TMPDIR=str(temporary))
+    shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _make_runtime_client(folder: Path, downloads: Downloads) -> None:

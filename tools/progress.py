@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import os
 import signal
 import sys
@@ -91,8 +92,24 @@ class _LiveStep:
         return f"{elapsed} {self._text} {terminal.styled(f'{now - self._began:.0f} s', 'dim', sys.stderr)}{end}"
 
 
+_interrupted = -math.inf
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def _interrupt(number, _frame):
-    raise KeyboardInterrupt(number)
+    """Once a second: make and the terminal may both send one, and the second would interrupt what ends the command."""
+    global _interrupted
+    now = time.monotonic()
+    if now - _interrupted > 1:
+        _interrupted = now
+        raise KeyboardInterrupt(number)
+
+
+def ends_at_once() -> None:
+    """From here on a signal ends this command, which has nothing to clean up; Ctrl-C is how the user ends it."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is _interrupt:
+            signal.signal(number, lambda number, _: os._exit(0 if number == signal.SIGINT else 128 + number))
 
 
 def _fail(text: str) -> None:
@@ -103,7 +120,7 @@ def _fail(text: str) -> None:
 
 def run_main(main) -> None:
     """Runs a command's main function and exits: 1 and one line on a Failure or a full disk, 128 + its number on a signal."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _interrupt)
     try:
@@ -113,11 +130,15 @@ def run_main(main) -> None:
     except Failure as failure:
         _fail(str(failure))
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EPIPE):
             raise
         # Python would flush it once more, fail again and exit with 120.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:  # who reads, such as head, has ended
+            sys.exit(128 + signal.SIGPIPE)
         _fail(": ".join(filter(None, [error.strerror, error.filename])))
     except KeyboardInterrupt as interrupt:
+        for number in _SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
         print("interrupted", file=sys.stderr)
         sys.exit(128 + (interrupt.args[0]))

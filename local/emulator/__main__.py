@@ -7,6 +7,7 @@ to standard error; if it does not start, the last line says why.
 import argparse
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -24,27 +25,37 @@ def parse(arguments):
     parser.add_argument("--jdk", type=Path, required=True, help="home of the JDK that runs the functions")
     parser.add_argument("--runtime-client", type=Path, required=True, help="folder of the runtime interface client")
     parser.add_argument("--pure-java", action="store_true", help="use no native code of the runtime interface client")
-    parser.add_argument("--parent", type=int, help="end when this process is no longer the parent")
+    parser.add_argument("--parent", type=int, required=True, help="end when this process is no longer the parent")
+    parser.add_argument("--recorded", type=Path, help="unless this file exists then")
     return parser.parse_args(arguments)
 
 
-def end_with(parent: int) -> None:
+def end_with(parent: int, recorded: Path | None) -> threading.Event:
+    """What is returned is set if this process then ends."""
+    ends = threading.Event()
+
     def watch():
         while os.getppid() == parent:
             time.sleep(0.5)
-        os.kill(os.getpid(), signal.SIGTERM)
+        if not (recorded and recorded.exists()):
+            ends.set()
+            os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()
+    return ends
 
 
 def main() -> None:
     options = parse(sys.argv[1:])
     os.chdir(options.folder)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    if options.parent:
-        end_with(options.parent)
-    with settings.work_folder(options.folder) as folder:
-        run(options, folder)
+    orphaned = end_with(options.parent, options.recorded)
+    try:
+        with settings.work_folder(options.folder) as folder:
+            run(options, folder)
+    finally:
+        if orphaned.is_set():
+            shutil.rmtree(options.folder, ignore_errors=True)
 
 
 def run(options, folder: Path) -> None:

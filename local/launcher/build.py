@@ -17,11 +17,12 @@ _LINES = 12
 @contextlib.contextmanager
 def locked():
     """One at a time in a checkout: sam builds into its .aws-sam folder, and deploys from there."""
-    with cache.locked(f"checkout-{_checkout(project.ROOT)}", f"building and deploying {project.ROOT}"):
+    with cache.locked(project.ROOT / ".aws-sam" / "lock", f"building and deploying {project.ROOT}"):
         yield
 
 
-def build(root: Path = project.ROOT) -> None:
+def build(temporary: Path, root: Path = project.ROOT) -> None:
+    """temporary: a folder for the files of the build, deleted before and after it"""
     jdk = prerequisites.jdk()
     stamp = root / ".aws-sam" / "built.json"
     inputs = _digest_of_inputs(root, jdk)
@@ -29,7 +30,7 @@ def build(root: Path = project.ROOT) -> None:
         say("the build is up to date")
         return
     stamp.unlink(missing_ok=True)
-    with _temporary_folder(root) as temporary, step("building the functions (sam build)"):
+    with _emptied(temporary), step("building the functions (sam build)"):
         log = temporary / "build.log"
         command = [str(install.tool("sam") / "sam"), "build", "--config-env", project.CONFIG_ENVIRONMENT]
         if processes.run_quietly(command, log, environments.of_sam_build(jdk, str(temporary)), root):
@@ -37,18 +38,13 @@ def build(root: Path = project.ROOT) -> None:
     stamp.write_text(json.dumps({"inputs": inputs, "outputs": _digest_of_outputs(root)}))
 
 
-def _checkout(root: Path) -> str:
-    return hashlib.sha256(str(root).encode()).hexdigest()[:16]
-
-
 @contextlib.contextmanager
-def _temporary_folder(root: Path):
-    """A folder by a fixed name: what a killed build has left goes at the next one."""
-    folder = cache.folder() / f"build-{_checkout(root)}"
+def _emptied(folder: Path):
+    """A killed build has left its files."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
-        yield folder
+        yield
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

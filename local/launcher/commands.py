@@ -16,7 +16,7 @@ from local.launcher.docker_bridge import docker_bridge
 from local.launcher.instance import Instance
 from local.launcher.invocation import explain, invoke
 from tools import cache, processes
-from tools.progress import Failure, say, step
+from tools.progress import Failure, ends_at_once, say, step
 
 LOOPBACK = "127.0.0.1"
 
@@ -50,7 +50,7 @@ def execute(port: int, docker: bool, command: list[str]) -> int:
 
 def up(port: int, docker: bool) -> int:
     addresses = _addresses(docker)
-    with cache.locked(f"up-{port}", f"starting the local AWS on port {port}"):
+    with cache.locked(cache.folder() / f"up-{port}.lock", f"starting the local AWS on port {port}"):
         emulator = instance.running(port)
         if emulator and not set(addresses) <= set(emulator.addresses):
             raise Failure(f"the local AWS on port {port} does not listen on Docker's bridge: stop it first (make down)")
@@ -74,8 +74,9 @@ def down(port: int) -> int:
 
 
 def follow_logs(port: int) -> int:
-    with contextlib.suppress(KeyboardInterrupt):  # the user ends it so
-        logs.follow(instance.required(port))
+    emulator = instance.required(port)
+    ends_at_once()
+    logs.follow(emulator)
     return 0
 
 
@@ -119,7 +120,7 @@ def _stop(emulator: Instance) -> None:
 
 def _deploy(emulator: Instance) -> None:
     with build.locked():
-        build.build()
+        build.build(emulator.folder / "build")
         deploy(emulator)
 
 

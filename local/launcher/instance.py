@@ -16,6 +16,7 @@ from tools.progress import Failure
 
 _ROOT = Path(__file__).resolve().parents[2]
 _START_SECONDS = 60
+_RECORD = "instance.json"
 
 
 @dataclass(frozen=True)
@@ -39,31 +40,33 @@ class Instance:
 
 
 def start(port: int, addresses: list[str], kept: bool, pure_java: bool = False) -> Instance:
-    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, however that ends."""
+    """Starts an emulator (port 0 - any free one). One that is not kept ends with this process, however that ends; one that
+    is kept as well, until it is recorded."""
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix="", dir=_instances()))
-    log = folder / "emulator.log"
-    command = [str(install.tool("emulator") / "python"), "-E", "-s", "-B", "-m", "local.emulator", "--folder", str(folder),
-               "--port", str(port), "--jdk", prerequisites.jdk(),
-               "--runtime-client", str(install.tool(install.RUNTIME_CLIENT))]
-    for address in addresses:
-        command += ["--bind", address]
-    if not kept:
-        command += ["--parent", str(os.getpid())]
-    if pure_java:
-        command.append("--pure-java")
-    with log.open("w") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=_ROOT,
-                                   start_new_session=True)
+    jdk, python, runtime_client = prerequisites.jdk(), install.tool("emulator") / "python", install.tool(install.RUNTIME_CLIENT)
+    folder, process = Path(tempfile.mkdtemp(prefix="", dir=_instances())), None
     try:
+        log = folder / "emulator.log"
+        command = [str(python), "-E", "-s", "-B", "-m", "local.emulator", "--folder", str(folder), "--port", str(port),
+                   "--parent", str(os.getpid()), "--jdk", jdk, "--runtime-client", str(runtime_client)]
+        for address in addresses:
+            command += ["--bind", address]
+        if kept:
+            command += ["--recorded", str(folder / _RECORD)]
+        if pure_java:
+            command.append("--pure-java")
+        with log.open("w") as output:
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=_ROOT,
+                                       start_new_session=True)
         _wait_for_port(process, folder, log)
         instance = Instance(folder, int((folder / "port").read_text()), process.pid,
                             processes.start_time(process.pid), tuple(addresses))
-        (folder / "instance.json").write_text(json.dumps({**asdict(instance), "folder": str(folder)}))
+        (folder / _RECORD).write_text(json.dumps({**asdict(instance), "folder": str(folder)}))
         return instance
     except BaseException:
-        process.kill()
-        process.wait()
+        if process:
+            process.kill()
+            process.wait()
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
@@ -98,15 +101,19 @@ def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:
 
 
 def _sweep() -> None:
-    """Deletes the folders of emulators that ended without deleting them."""
+    """Deletes the folders of emulators that ended without deleting them, or never started."""
     for instance in _all():
         if not instance.runs():
             shutil.rmtree(instance.folder, ignore_errors=True)
+    for folder in _instances().iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            if not (folder / _RECORD).exists() and time.time() - folder.stat().st_mtime > 2 * _START_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _all() -> list[Instance]:
     found = []
-    for file in _instances().glob("*/instance.json"):
+    for file in _instances().glob(f"*/{_RECORD}"):
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
             state = json.loads(file.read_text())
             found.append(Instance(**{**state, "folder": file.parent, "addresses": tuple(state["addresses"])}))

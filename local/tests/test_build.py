@@ -31,9 +31,9 @@ def checkout(tmp_path, monkeypatch):
 
 def test_an_unchanged_checkout_is_built_once(checkout):
     root, builds = checkout
-    build.build(root)
+    build.build(root / "temporary", root)
     (root / "docs/page.md").write_text("text")
-    build.build(root)
+    build.build(root / "temporary", root)
     assert len(builds) == 1
 
 
@@ -41,9 +41,9 @@ def test_an_unchanged_checkout_is_built_once(checkout):
                                      ".aws-sam/build/template.yaml", ".aws-sam/build/WriterFunction"])
 def test_a_changed_source_or_build_is_built_again(checkout, changed):
     root, builds = checkout
-    build.build(root)
+    build.build(root / "temporary", root)
     (root / changed).write_text("changed")
-    build.build(root)
+    build.build(root / "temporary", root)
     assert len(builds) == 2
 
 
@@ -58,8 +58,8 @@ def test_a_failed_build_is_not_taken_for_one(checkout, monkeypatch):
 
     monkeypatch.setattr(processes, "run_quietly", failing)
     with pytest.raises(Failure) as failure:
-        build.build(root)
+        build.build(root / "temporary", root)
     assert "reached end of file" in str(failure.value) and "For more" not in str(failure.value)
     monkeypatch.setattr(processes, "run_quietly", working)
-    build.build(root)
+    build.build(root / "temporary", root)
     assert len(builds) == 1

@@ -1,11 +1,15 @@
 """The command line of `python3 -m local`, and make's calls of it."""
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from local.launcher import cli, project
+from local import __main__ as local
+from local.launcher import cli, instance, project
+from tools import install
 
 
 @pytest.mark.parametrize("variables, call", [
@@ -34,3 +38,16 @@ def test_what_has_nothing_to_do_installs_nothing(tmp_path, command, answer):
                           text=True, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
     assert done.stderr.endswith(answer)
     assert not (tmp_path / "sealed-store" / "tools").exists()
+
+
+def test_ctrl_c_waits_until_the_emulator_s_python_has_started(monkeypatch):
+    """Python itself would show a stack trace; tools/__init__.py lets it through."""
+    def execve(*_):
+        assert signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT]) == {signal.SIGINT}
+        raise StopIteration
+
+    monkeypatch.setattr(os, "execve", execve)
+    monkeypatch.setattr(instance, "required", lambda _: None)
+    monkeypatch.setattr(install, "tools", lambda *_, **__: [Path("/venv/bin")])
+    with pytest.raises(StopIteration):
+        local.main(["logs"])

@@ -14,7 +14,7 @@ SAVED = ["Company", "Environment", "BillingMode", "MemorySize", "Architecture", 
 @pytest.fixture
 def checkout(tmp_path):
     with build.locked():
-        build.build()
+        build.build(tmp_path / "temporary")
         for name in ("template.yaml", "samconfig.toml"):
             shutil.copy(project.ROOT / name, tmp_path)
         shutil.copytree(project.ROOT / ".aws-sam" / "build", tmp_path / ".aws-sam" / "build")

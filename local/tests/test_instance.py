@@ -11,7 +11,6 @@ import pytest
 from local.launcher import instance, project
 from local.tests import probe
 from local.tests.conftest import clients_of
-from tools import processes
 from tools.progress import Failure
 
 LOOPBACK = ["127.0.0.1"]
@@ -73,16 +72,36 @@ def test_stopped_it_leaves_no_process_and_no_file():
     assert not stopped.runs() and not stopped.folder.exists() and instance.running(stopped.port) is None
 
 
-def test_it_ends_with_a_parent_that_was_killed_and_its_folder_goes_at_the_next_start(emulator):
-    script = ("import os; from local.launcher import instance; started = instance.start(0, ['127.0.0.1'], kept=False); "
-              "print(started.pid, started.started, started.folder, flush=True); os.kill(os.getpid(), 9)")
-    printed = subprocess.run([sys.executable, "-c", script], cwd=project.ROOT, capture_output=True,
-                             text=True).stdout
-    pid, rest = printed.strip().split(" ", 1)
-    started, folder = rest.rsplit(" ", 1)
-    deadline = time.monotonic() + 10
-    while processes.start_time(int(pid)) == started and time.monotonic() < deadline:
+@pytest.mark.parametrize("killed", [
+    "started = instance.start(0, ['127.0.0.1'], kept=False); end(started.pid, started.folder)",
+    # While it starts: nobody else knows of one that is to be kept.
+    "instance._wait_for_port = lambda process, folder, _: end(process.pid, folder); instance.start(0, ['127.0.0.1'], kept=True)",
+], ids=["not kept", "starting"])
+def test_it_ends_with_a_parent_that_was_killed_and_deletes_its_folder(emulator, killed):
+    script = ("import os; from local.launcher import instance\n"
+              f"def end(*printed): print(*printed, flush=True); os.kill(os.getpid(), 9)\n{killed}")
+    printed = subprocess.run([sys.executable, "-c", script], cwd=project.ROOT, capture_output=True, text=True).stdout
+    pid, folder = printed.strip().split(" ", 1)
+    deadline = time.monotonic() + 20
+    while (Path(folder).exists() or _mentions(Path(f"/proc/{pid}/cmdline"), folder)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert processes.start_time(int(pid)) != started
+    assert not Path(folder).exists() and not _mentions(Path(f"/proc/{pid}/cmdline"), folder)
+    assert emulator.runs() and emulator.folder.exists()
+
+
+def test_a_folder_in_which_none_has_started_goes_when_no_start_can_still_take_so_long(monkeypatch, tmp_path):
+    monkeypatch.setattr(instance, "_instances", lambda: tmp_path)
+    (tmp_path / "killed").mkdir()
+    (tmp_path / "starting").mkdir()
+    os.utime(tmp_path / "killed", (time.time() - 2 * instance._START_SECONDS - 1,) * 2)
     instance._sweep()
-    assert not Path(folder).exists() and emulator.runs() and emulator.folder.exists()
+    assert [folder.name for folder in tmp_path.iterdir()] == ["starting"]
+
+
+def test_a_kept_one_outlives_the_command_that_started_it_until_it_is_stopped():
+    script = "from local.launcher import instance; print(instance.start(0, ['127.0.0.1'], kept=True).port)"
+    port = int(subprocess.run([sys.executable, "-c", script], cwd=project.ROOT, stdout=subprocess.PIPE, text=True).stdout)
+    kept = instance.running(port)
+    time.sleep(1.5)  # it looks for its parent twice a second
+    assert kept.runs() and kept.folder.exists()
+    kept.stop()

@@ -47,7 +47,7 @@ def run_java(source: str, folder: Path) -> str:
 def run_node(source: str, folder: Path) -> str:
     if not shutil.which("node") or not shutil.which("npm"):
         raise Missing("no node and npm here")
-    with cache.locked("tools/node-example", "installing the Node example's SDK"):
+    with cache.locked(cache.folder() / "tools" / "node-example.lock", "installing the Node example's SDK"):
         modules = cache.folder() / "tools" / "node-example"
         modules.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json"):

@@ -14,9 +14,9 @@ from tools.progress import Failure
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER = ("import pathlib, sys; from tools import cache, processes\n"
-          "with cache.locked('x', 'trying it out'):\n"
+          "with cache.locked(cache.folder() / 'x.lock', 'trying it out'):\n"
           "    processes.run_quietly(['sh', '-c', 'echo $$ >pid; exec sleep 63'], pathlib.Path('log'), {}, pathlib.Path('.'))")
-WAITER = "from tools import cache\nwith cache.locked('x', 'waiting'): print('in')"
+WAITER = "from tools import cache\nwith cache.locked(cache.folder() / 'x.lock', 'waiting'): print('in')"
 
 
 @pytest.fixture
@@ -77,17 +77,15 @@ def test_a_lock_outlives_its_killed_holder_for_as_long_as_its_program_works(hold
     assert not is_locked(tmp_path)
 
 
-def test_what_is_inherited_is_the_locks_held_now(monkeypatch, tmp_path):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with cache.locked("y", "trying it out"):
+def test_what_is_inherited_is_the_locks_held_now(tmp_path):
+    with cache.locked(tmp_path / "y.lock", "trying it out"):
         assert len(cache.held()) == 1
     assert cache.held() == []
 
 
-def test_a_cache_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    with pytest.raises(Failure, match="cannot write to the cache folder"), cache.locked("x", "trying"):
+    with pytest.raises(Failure, match=f"^cannot write to {tmp_path}/file: "), cache.locked(tmp_path / "file/x.lock", "trying"):
         pass
 
 

@@ -1,6 +1,7 @@
 """Tools are installed once, completely or not at all, and not twice at the same time."""
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -115,13 +116,27 @@ def test_downloads_of_pip_and_maven_are_counted(line, files, megabytes):
 
 
 def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
-    monkeypatch.setattr(Downloads, "run", lambda *_, **__: pytest.fail("ran a program"))
-    assert (install.tool("emulator") / "python").exists()
+    installed = install.tool("emulator")
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("ran a program"))
+    monkeypatch.setattr(socket, "socket", lambda *_, **__: pytest.fail("used the network"))
+    assert install.tool("emulator") == installed and (installed / "python").exists()
 
 
 def test_a_failing_installer_is_named_with_its_reason(cache_folder):
     with pytest.raises(Failure, match="pip could not install x: ERROR: no network"):
         install._run(Downloads(), ["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
+
+
+def test_what_venv_and_pip_leave_when_they_are_interrupted_is_in_the_folder_of_the_tool(tmp_path):
+    used = []
+
+    class Programs(Downloads):
+        def run(self, command, **variables):
+            used.append(Path(variables["TMPDIR"]).is_dir() and Path(variables["TMPDIR"]).parent)
+            return 0, []
+
+    install._make_venv(tmp_path, install.REQUIREMENTS / "lint.txt", Programs())
+    assert used == [tmp_path, tmp_path] and list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_tool_is_answered_with_the_known_ones():
@@ -135,15 +150,6 @@ def test_the_user_s_aws_and_python_settings_reach_no_tool(monkeypatch):
     monkeypatch.setenv("PIP_INDEX_URL", "kept")
     kept = environment.of_user()
     assert kept["PIP_INDEX_URL"] == "kept" and "odd" not in kept.values()
-
-
-@pytest.mark.parametrize("package", ["tools.install", "local"])
-@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 0), (3, 9, 25)])
-def test_an_old_python_is_told_what_to_install(package, version):
-    script = f"import sys; sys.version_info = {version}; import {package}"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (
-        1, f"error: python3 is {version[0]}.{version[1]}: install Python 3.10 or newer\n")
 
 
 def test_locks_hold_no_path_of_a_machine():

@@ -45,6 +45,14 @@ def test_the_makefile_takes_the_maven_on_path_or_the_wrapper(make, tmp_path, wit
     assert (done.returncode, done.stdout) == (0, "mvn\n" if with_maven else "./mvnw\n")
 
 
+def test_a_command_ends_at_ctrl_c_without_a_stack_trace_while_it_starts(tmp_path):
+    """Before its first import, and without a look at the user's packages."""
+    (tmp_path / "probe.py").write_text("import signal, sys; print(signal.getsignal(2) is signal.SIG_DFL, 'site' in sys.modules)")
+    (tmp_path / "Makefile").write_text(f"include {ROOT / 'Makefile'}\nprobe:\n\t@$(RUN) probe\n")
+    done = subprocess.run(["make", "-s", "probe", f"PYTHON={sys.executable}"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert done.stdout == "True False\n"
+
+
 def test_a_java_home_without_a_jdk_is_said_to_have_been_tried(make, tmp_path):
     executable(tmp_path / "java")  # hides the one of this machine
     variables = {"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path), "FIND_JDK_ROOT": str(tmp_path),

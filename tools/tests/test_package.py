@@ -22,7 +22,7 @@ def package(request, tmp_path_factory) -> tuple[str, Path]:
     """The module's name and its package, as `sam build` creates it."""
     folder = tmp_path_factory.mktemp("build") / request.param
     with build.locked():
-        build.build()
+        build.build(folder.parent / "temporary")
         shutil.copytree(CHECKOUT / ".aws-sam" / "build" / f"{request.param}Function", folder)
     return request.param.lower(), folder
 

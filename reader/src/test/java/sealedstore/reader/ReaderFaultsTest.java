@@ -20,7 +20,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sealedstore.items.dynamodb.CallLimits;
@@ -31,8 +30,6 @@ import sealedstore.items.testing.Invocation.Result;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
 
-/** Each case ends within the call's limit: far over it, the test's own timeout fails it. */
-@Timeout(15)
 class ReaderFaultsTest {
 
   private static final String SENTINEL = "SENTINEL-91be";
@@ -78,32 +75,33 @@ class ReaderFaultsTest {
   @ParameterizedTest
   @MethodSource("passing")
   void aFaultThatPassesEndsInTheItem(List<Attempt> attempts) {
-    assertThat(read(attempts).body().get("id").textValue()).isEqualTo(SENTINEL);
+    assertThat(read(attempts, attempts.size()).body().get("id").textValue()).isEqualTo(SENTINEL);
   }
 
   static Object[][] lasting() {
     return new Object[][] {
-      {THROTTLED, "Throttled"},
-      {INTERNAL, "StoreFailure"},
-      {RESET_AFTER, "StoreFailure"},
-      {GARBAGE, "StoreFailure"},
-      {NOT_JSON, "StoreFailure"},
-      {TOO_SLOW, "StoreTimeout"},
-      {error(400, "ValidationException", "KMS key disabled error: x"), "KeyUnavailable"},
-      {error(500, "InternalServerError", "KMS internal error: x"), "StoreFailure"},
-      {answer("{\"id\": null}"), "StoreFailure"},
-      {answer("{\"expiresAt\": {\"N\": \"" + SENTINEL + "\"}}"), "StoreFailure"},
-      {answer("{\"data\": {\"M\": {\"a\": {\"L\": [null]}}}}"), "StoreFailure"},
-      {error(400, "AccessDeniedException", SENTINEL), "AccessDenied"},
-      {error(400, "ResourceNotFoundException", SENTINEL), "TableMissing"},
+      {THROTTLED, "Throttled", LIMITS.attempts()},
+      {INTERNAL, "StoreFailure", LIMITS.attempts()},
+      {RESET_AFTER, "StoreFailure", LIMITS.attempts()},
+      {GARBAGE, "StoreFailure", LIMITS.attempts()},
+      {NOT_JSON, "StoreFailure", LIMITS.attempts()},
+      {TOO_SLOW, "StoreTimeout", LIMITS.attempts()},
+      {error(400, "ValidationException", "KMS key disabled error: x"), "KeyUnavailable", 1},
+      {error(500, "InternalServerError", "KMS internal error: x"), "StoreFailure", LIMITS.attempts()},
+      {answer("{\"id\": null}"), "StoreFailure", 1},
+      {answer("{\"expiresAt\": {\"N\": \"" + SENTINEL + "\"}}"), "StoreFailure", 1},
+      {answer("{\"data\": {\"M\": {\"a\": {\"L\": [null]}}}}"), "StoreFailure", 1},
+      {error(400, "AccessDeniedException", SENTINEL), "AccessDenied", 1},
+      {error(400, "ResourceNotFoundException", SENTINEL), "TableMissing", 1},
     };
   }
 
   @ParameterizedTest
   @MethodSource("lasting")
-  void aFaultThatLastsFailsTheInvocationAndIsNeverAMissingItem(Attempt attempt, String type) {
+  void aFaultThatLastsFailsTheInvocationAndIsNeverAMissingItem(
+      Attempt attempt, String type, int attempts) {
     assertThatExceptionOfType(StoreFault.class)
-        .isThrownBy(() -> read(List.of(attempt)))
+        .isThrownBy(() -> read(List.of(attempt), attempts))
         .satisfies(fault -> assertThat(fault.getClass().getSimpleName()).isEqualTo(type))
         .withMessageNotContaining(SENTINEL)
         .withNoCause();
@@ -113,8 +111,12 @@ class ReaderFaultsTest {
     return table -> WireMock.ok("{\"Item\": " + item + "}");
   }
 
-  private Result read(List<Attempt> attempts) {
+  private Result read(List<Attempt> attempts, int expectedAttempts) {
     DYNAMO_DB.begin(table, attempts);
-    return invoke(new ReaderHandler(CONTEXT), EVENT);
+    try {
+      return invoke(new ReaderHandler(CONTEXT), EVENT);
+    } finally {
+      assertThat(DYNAMO_DB.attempted()).isEqualTo(expectedAttempts);
+    }
   }
 }

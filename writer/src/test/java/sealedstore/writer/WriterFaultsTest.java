@@ -18,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sealedstore.items.dynamodb.CallLimits;
@@ -30,8 +29,6 @@ import sealedstore.items.testing.Invocation.Result;
 import sealedstore.items.testing.TableDouble;
 import sealedstore.items.testing.TestContext;
 
-/** Each case ends within the call's limit: far over it, the test's own timeout fails it. */
-@Timeout(15)
 class WriterFaultsTest {
 
   private static final String SENTINEL = "SENTINEL-5d1c";
