@@ -37,11 +37,6 @@ record Difference(String id, Kind kind, Live live) {
     static Optional<Kind> of(String word) {
       return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
-
-    /** Whether putting the restored table in the live one's place would bring an item back. */
-    boolean comesBack() {
-      return this == ONLY_RESTORED || this == DELETED;
-    }
   }
 
   /** What the live table had. */
@@ -61,6 +56,11 @@ record Difference(String id, Kind kind, Live live) {
               it -> it.tombstone() ? new Tombstone(it.requestId()) : new Item(it.requestId()))
           .orElseGet(None::new);
     }
+  }
+
+  /** Whether the live table's item was deleted or has expired since, also one written since. */
+  boolean isDeletedSince() {
+    return kind == Kind.ONLY_RESTORED || live instanceof Live.Tombstone;
   }
 
   /** Empty if there is none. */

@@ -110,11 +110,14 @@ public record Replacement(
             copy.tableName());
   }
 
-  /** What was deleted since is left out; a tombstone of the live table is taken over. */
+  /**
+   * What was deleted since is left out. Each tombstone of the live table is taken over: a failed
+   * event that is written again would otherwise bring its item back.
+   */
   private void leaveOut(Comparison comparison, TableDescription live, TableDescription copy) {
     TableReader reader = restore.reader(live);
     for (Difference difference : comparison.differences()) {
-      if (difference.kind().comesBack()) {
+      if (difference.isDeletedSince()) {
         var tombstone = reader.get(difference.id());
         if (tombstone.isPresent()) {
           client().putItem(it -> it.tableName(copy.tableName()).item(tombstone.get()));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sealedstore.deploy.FakeTables;
+import sealedstore.deploy.Items;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class RestoreAllTest extends RestoreCommandRun {
@@ -47,15 +48,20 @@ class RestoreAllTest extends RestoreCommandRun {
   }
 
   @Test
-  void deletedItems_areLeftOutOnRequest() {
+  void deletedItems_areLeftOutOnRequestAndEachTombstoneStays() {
     stage.command.shell("KEEP_DELETED", "1");
     var deleted = stage.live().items.get("deleted");
+    var later = Items.tombstone("old", "r-11");
+    var since = Items.tombstone("written-and-deleted", "r-12");
+    List.of(later, since).forEach(it -> stage.live().items.put(it.get("id").s(), it));
 
     assertThat(stage.all()).isZero();
 
     var expected = new TreeMap<>(stage.tables.history);
     expected.remove("gone");
     expected.put("deleted", deleted);
+    expected.put("old", later);
+    expected.put("written-and-deleted", since);
     assertThat(stage.live().items).isEqualTo(expected);
   }
 
