@@ -87,7 +87,11 @@ class ReaderFaultsTest {
       {NOT_JSON, "StoreFailure", LIMITS.attempts()},
       {TOO_SLOW, "StoreTimeout", LIMITS.attempts()},
       {error(400, "ValidationException", "KMS key disabled error: x"), "KeyUnavailable", 1},
-      {error(500, "InternalServerError", "KMS internal error: x"), "StoreFailure", LIMITS.attempts()},
+      {
+        error(500, "InternalServerError", "KMS internal error: x"),
+        "StoreFailure",
+        LIMITS.attempts()
+      },
       {answer("{\"id\": null}"), "StoreFailure", 1},
       {answer("{\"expiresAt\": {\"N\": \"" + SENTINEL + "\"}}"), "StoreFailure", 1},
       {answer("{\"data\": {\"M\": {\"a\": {\"L\": [null]}}}}"), "StoreFailure", 1},

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,12 +29,13 @@ record DeployedTable(CloudFormationClient client, Stack stack, String arn) {
   /** Its logical id. */
   static final String ID = "ItemsTable";
 
+  private static final String KEY = "KeyArn";
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([\\w:]+)}");
 
   /** ARN of the key of the stack. */
   String key() {
-    return Optional.ofNullable(Stacks.outputs(stack).get("KeyArn"))
-        .orElseThrow(() -> new Failure("%s has no output KeyArn".formatted(stack.stackName())));
+    return Stacks.outputs(stack, List.of(KEY)).get(KEY);
   }
 
   TableSettings settings() {

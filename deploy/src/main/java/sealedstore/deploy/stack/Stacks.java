@@ -67,20 +67,29 @@ public final class Stacks {
    * @throws Failure if there is no such stack, or it has not all of them
    */
   public Map<String, String> outputs(String stack, List<String> names) {
-    Map<String, String> outputs =
+    return outputs(
         find(stack)
             .orElseThrow(
                 () ->
                     new Failure(
                         "there is no stack %s in %s"
-                            .formatted(stack, client.serviceClientConfiguration().region())))
-            .outputs()
-            .stream()
-            .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+                            .formatted(stack, client.serviceClientConfiguration().region()))),
+        names);
+  }
+
+  /**
+   * Outputs of a stack, by name.
+   *
+   * @param names of those that the stack must have
+   * @throws Failure if it has not all of them
+   */
+  public static Map<String, String> outputs(Stack stack, List<String> names) {
+    Map<String, String> outputs =
+        stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
     if (!outputs.keySet().containsAll(names)) {
       throw new Failure(
-          "%s is no stack of this template, or is not deployed: it has no outputs %s"
-              .formatted(stack, String.join(" and ", names)));
+          "%s is no stack of this template, or is not deployed: it lacks outputs: %s"
+              .formatted(stack.stackName(), String.join(", ", names)));
     }
     return outputs;
   }

@@ -121,8 +121,8 @@ class PruneCommandTest extends CommandTest {
 
     assertThat(command.err())
         .endsWith(
-            "error: %s is no stack of this template, or is not deployed: it has no outputs %s\n"
-                .formatted(STACK, "WriterFunctionName and ReaderFunctionName"));
+            "error: %s is no stack of this template, or is not deployed: it lacks outputs: %s\n"
+                .formatted(STACK, "WriterFunctionName, ReaderFunctionName"));
   }
 
   private void versions(String function, int last) {

@@ -198,8 +198,8 @@ class RedriveCommandTest extends CommandTest {
   void stackOfAnotherTemplate_isRefusedInOneLine(String only) {
     command.stackWithOutputs(Map.of(only, "x"));
 
-    assertThat(command.run("redrive", "another")).isEqualTo(2);
-    assertThat(command.err()).startsWith("error: another is no stack of this template");
+    assertThat(command.run("redrive", STACK)).isEqualTo(2);
+    assertThat(command.err()).startsWith("error: %s is no stack of this template".formatted(STACK));
   }
 
   @Test
