@@ -74,8 +74,8 @@ def _read(stamp: Path):
 
 
 def _reason(log: Path) -> str:
-    """What the compiler or Maven said, without Maven's advice after it; otherwise the end of the log."""
+    """What the compiler, Maven or a tool of ours said, without Maven's advice after it; otherwise the end of the log."""
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("[ERROR]")]
+    errors = [line for line in lines if line.startswith(("[ERROR]", "error:"))]
     advice = next((number for number, line in enumerate(errors) if "[Help" in line), len(errors))
     return "\n".join(errors[:advice + 1][:_LINES] or lines[-_LINES:])
