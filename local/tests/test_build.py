@@ -49,7 +49,7 @@ def test_a_changed_source_or_build_is_built_again(checkout, changed):
 
 
 @pytest.mark.parametrize("log, reason", [
-    ("[INFO] x\n[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]\n[ERROR] For more information\n",
+    ("[INFO] x\n\033[0m\033[0m[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]\n[ERROR] For more information\n",
      "[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]"),
     ("one\nerror: No space left on device\nmake: *** Error 1\n", "error: No space left on device"),
     ("one\ntwo\n", "one\ntwo")])
