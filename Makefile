@@ -98,7 +98,7 @@ build-ReaderFunction: MODULE := reader
 build-WriterFunction build-ReaderFunction: jdk
 	rm -rf $(MODULE)/target/lib # Maven adds jars to it and removes none
 	$(MVN) -DskipTests -pl $(MODULE) -am package
-	$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
+	@$(RUN) tools.store_jars "$$ARTIFACTS_DIR/lib" $(MODULE)/target/lib/*.jar $(MODULE)/target/$(MODULE).jar
 
 .PHONY: jdk
 jdk: # reports what a build with Maven lacks

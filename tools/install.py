@@ -26,7 +26,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from tools import cache, prerequisites
+from tools import cache, disk, prerequisites
 from tools.downloads import Downloads, side_by_side
 from tools.progress import Failure, run_main
 
@@ -131,6 +131,8 @@ def _make_runtime_client(folder: Path, downloads: Downloads) -> None:
 
 def _run(downloads: Downloads, command: list[str], failure: str, **variables: str) -> None:
     status, lines = downloads.run(command, **variables)
+    if status and disk.shortage():  # which is added to the first line; programs say something else
+        raise Failure(failure.partition(":")[0])
     if status:
         reason = next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "it said nothing")
         raise Failure(f"{failure}: {reason}")

@@ -22,6 +22,11 @@ def styled(text: str, style: str, stream=None) -> str:
     return f"\033[{_CODES[style]}m{text}\033[0m" if wanted and text else text
 
 
+def plain(text: str) -> str:
+    """The text without styles. Maven writes them into files, too."""
+    return _ESCAPES.sub("", text)
+
+
 def mark(good: bool, stream) -> str:
     """A tick or a cross, or a word if the stream cannot write them."""
     text, word = ("✓", "done") if good else ("✗", "failed")
@@ -53,7 +58,7 @@ def _line(cells: list[str], widths: list[int]) -> str:
 
 
 def _width(text: str) -> int:
-    return len(_ESCAPES.sub("", text))
+    return len(plain(text))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

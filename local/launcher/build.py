@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from local.launcher import environments, project
-from tools import cache, install, prerequisites, processes
+from tools import cache, install, prerequisites, processes, terminal
 from tools.progress import Failure, say, step
 
 _SOURCES = ("template.yaml", "samconfig.toml", "Makefile", "pom.xml", "mvnw", ".mvn/**/*", "tools/find-jdk", "tools/store_jars.py",
@@ -74,8 +74,8 @@ def _read(stamp: Path):
 
 
 def _reason(log: Path) -> str:
-    """What the compiler or Maven said, without Maven's advice after it; otherwise the end of the log."""
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    errors = [line for line in lines if line.startswith("[ERROR]")]
+    """What the compiler, Maven or a tool of ours said, without Maven's advice after it; otherwise the end of the log."""
+    lines = [line for line in terminal.plain(log.read_text(errors="replace")).splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith(("[ERROR]", "error:"))]
     advice = next((number for number, line in enumerate(errors) if "[Help" in line), len(errors))
     return "\n".join(errors[:advice + 1][:_LINES] or lines[-_LINES:])

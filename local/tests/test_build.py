@@ -1,4 +1,5 @@
 """When the launcher builds, without sam."""
+import re
 from pathlib import Path
 
 import pytest
@@ -47,19 +48,22 @@ def test_a_changed_source_or_build_is_built_again(checkout, changed):
     assert len(builds) == 2
 
 
-def test_a_failed_build_is_not_taken_for_one(checkout, monkeypatch):
+@pytest.mark.parametrize("log, reason", [
+    ("[INFO] x\n\033[0m\033[0m[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]\n[ERROR] For more information\n",
+     "[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]"),
+    ("one\nerror: No space left on device\nmake: *** Error 1\n", "error: No space left on device"),
+    ("one\ntwo\n", "one\ntwo")])
+def test_a_failed_build_is_not_taken_for_one_and_says_why(checkout, monkeypatch, log, reason):
     root, builds = checkout
     working = processes.run_quietly
-    log = "[INFO] x\n[ERROR] A.java:[1,10] reached end of file\n[ERROR] -> [Help 1]\n[ERROR] For more information\n"
 
     def failing(command, output, environment, folder):
         output.write_text(log)
         return 1
 
     monkeypatch.setattr(processes, "run_quietly", failing)
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(Failure, match=f"^sam build failed:\n{re.escape(reason)}$"):
         build.build(root / "temporary", root)
-    assert "reached end of file" in str(failure.value) and "For more" not in str(failure.value)
     monkeypatch.setattr(processes, "run_quietly", working)
     build.build(root / "temporary", root)
     assert len(builds) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import environment, install
+from tools import disk, environment, install
 from tools.downloads import Downloads, side_by_side
 from tools.progress import Failure
 
@@ -125,6 +125,12 @@ def test_what_is_installed_needs_no_program_and_no_network(monkeypatch):
 def test_a_failing_installer_is_named_with_its_reason(cache_folder):
     with pytest.raises(Failure, match="pip could not install x: ERROR: no network"):
         install._run(Downloads(), ["sh", "-c", "echo note; echo ERROR: no network; exit 1"], "pip could not install x")
+
+
+def test_a_failing_installer_on_a_full_disk_gives_the_disk_alone_as_the_reason(monkeypatch):
+    monkeypatch.setattr(disk, "shortage", lambda: " (the disk is full)")
+    with pytest.raises(Failure, match="^no virtual environment$"):
+        install._run(Downloads(), ["false"], "no virtual environment: install a module")
 
 
 def test_what_venv_and_pip_leave_when_they_are_interrupted_is_in_the_folder_of_the_tool(tmp_path):

@@ -19,14 +19,14 @@ def main(_):
     try:
         os.kill(own, 2)
     finally:
-        os.kill(own, 2); os.kill(own, 15)
+        os.kill(own, 2); os.kill(own, 15); print("cleaned up", file=sys.stderr)
 progress.run_main(main)"""
 AT_ONCE = "from tools import progress; progress.run_main(lambda _: (progress.ends_at_once(), os.kill(own, {}), time.sleep(60)))"
 
 
 @pytest.mark.parametrize("script, end", [
     (AT_START, (-signal.SIGINT, "")), (BEFORE_START, (-signal.SIGINT, "")), (IN_MAIN, (130, "interrupted\n")),
-    (TWICE, (130, "interrupted\n")), (AT_ONCE.format(2), (0, "")), (AT_ONCE.format(15), (143, ""))])
+    (TWICE, (130, "cleaned up\ninterrupted\n")), (AT_ONCE.format(2), (0, "")), (AT_ONCE.format(15), (143, ""))])
 def test_an_interrupted_command_shows_no_stack_trace(script, end):
     done = subprocess.run([sys.executable, "-c", AS_MODULE + script], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
                           stderr=subprocess.PIPE, text=True)
