@@ -52,6 +52,13 @@ class ImportTemplateTest {
   }
 
   @Test
+  void sectionThatTheTemplateLacks_isNotAdded() throws IOException {
+    JsonNode template = new ObjectMapper().readTree("{\"Resources\": {}}");
+
+    assertThat(ImportTemplate.of(template)).isEqualTo(template);
+  }
+
+  @Test
   void shortFormsOfFunctions_areReadAsCloudFormationDoes() throws IOException {
     Path file =
         Files.writeString(

@@ -2,6 +2,7 @@ package sealedstore.deploy.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -28,6 +29,21 @@ class LiveChangeSetTest {
           .contains("IncludePropertyValues=true")
           .contains("ChangeSetName=samcli-deploy&")
           .contains("StackName=acme-stage-sealed-store");
+    }
+  }
+
+  @Test
+  void emptyElement_isNone() throws Unreadable {
+    try (var stub = new CloudFormationStub();
+        var client = stub.client()) {
+      JsonNode changeSet = Saved.json("first-deploy");
+      changeSet
+          .get("Changes")
+          .forEach(it -> ((ObjectNode) it.get("ResourceChange")).put("BeforeContext", ""));
+      stub.answers("DescribeChangeSet", changeSet);
+
+      assertThat(new LiveChangeSet(client).describe("arn:aws:...", "acme-stage-sealed-store"))
+          .isEqualTo(Saved.changeSet("first-deploy"));
     }
   }
 
