@@ -80,12 +80,16 @@ def required(port: int) -> Instance:
     """The kept emulator on this port. Raises a Failure if there is none."""
     found = running(port)
     if found is None:
-        raise Failure(f"{none_on(port)}: start it with make up")
+        raise Failure(f"{none_on(port)}: {'say which' if _others() else 'start it with make up'}")
     return found
 
 
 def none_on(port: int) -> str:
-    return f"no local AWS of this project runs on port {port}"
+    return f"no local AWS of this project runs on port {port}" + "".join(f", one on PORT={other}" for other in _others())
+
+
+def _others() -> list[int]:
+    return sorted(instance.port for instance in _all() if instance.runs())
 
 
 def _wait_for_port(process: subprocess.Popen, folder: Path, log: Path) -> None:

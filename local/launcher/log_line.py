@@ -31,10 +31,12 @@ def readable(function: str, text: str) -> str | None:
     """One line for the terminal; None for a line without more information than another one."""
     call = call_line(text)
     if call:
-        level = styled(f"{call.level:<5}", _STYLES[call.level]) if call.level in _STYLES else f"{call.level:<5}"
         outcome = styled(f"{call.outcome:<14}", "bold")
-        return f"{_clock(call.time)}  {function}  {level}  {outcome}  {call.request_id}  {', '.join(call.facts)}".rstrip()
+        facts = ", ".join(call.facts)
+        return f"{_clock(call.time)}  {function}  {_level(call.level)}  {outcome}  {call.request_id}  {facts}".rstrip()
     record = _json(text)
+    if record.keys() == {"timestamp", "level", "message"}:  # of what came before the snapshot
+        return f"{_clock(_time(record['timestamp']))}  {function}  {_level(record['level'])}  {record['message']}"
     kind = record.get("type", "")
     if kind == "platform.report":
         metrics = record["record"]["metrics"]
@@ -67,6 +69,10 @@ def _json(text: str) -> dict:
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def _level(name: str) -> str:
+    return styled(f"{name:<5}", _STYLES[name]) if name in _STYLES else f"{name:<5}"
 
 
 def _clock(moment: datetime) -> str:

@@ -65,6 +65,11 @@ def test_a_port_in_use_is_named():
             instance.start(port, LOOPBACK, kept=False)
 
 
+def test_a_port_without_one_is_named_with_those_that_have_one(emulator):
+    with pytest.raises(Failure, match=f"runs on port 1,.* one on PORT={emulator.port}.*: say which$"):
+        instance.required(1)
+
+
 def test_stopped_it_leaves_no_process_and_no_file():
     stopped = instance.start(0, LOOPBACK, kept=True)
     assert instance.running(stopped.port) == stopped

@@ -106,6 +106,11 @@ def test_lambda_s_report_says_how_long_the_call_took_and_its_other_lines_nothing
     assert readable("writer", json.dumps({**report, "type": "platform.start"})) is None
 
 
+def test_a_message_is_shown_without_its_json():
+    line = readable("writer", json.dumps({"timestamp": "2026-11-22T17:43:36.257Z", "level": "INFO", "message": "primed: it"}))
+    assert line.endswith("36.257  writer  INFO   primed: it")
+
+
 @pytest.mark.parametrize("text", ["no JSON", "[1]", '{"message": "x"}', ""])
 def test_any_other_line_is_shown_as_it_is(text):
     assert call_line(text) is None

@@ -1,6 +1,7 @@
 package sealedstore.deploy.command;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ public final class ErrorLines {
 
   /** How the SDK names, in a thousand characters, all the places where it has looked. */
   private static final Pattern CHAIN =
-      Pattern.compile("(Unable to load \\w+) from any of the providers in the chain .*\\]");
+      Pattern.compile("Unable to load (\\w+) from any of the providers in the chain .*\\]");
 
   private static final Pattern ARGUMENT =
       Pattern.compile("positional parameter at index \\d+ \\((\\w+)\\)");
@@ -42,10 +43,17 @@ public final class ErrorLines {
     Stream.concat(
             Stream.of(exception),
             Stream.of(exception.getSuppressed()).filter(Failure.class::isInstance))
-        .forEach(each -> say(command, CHAIN.matcher(each.getMessage()).replaceAll("$1")));
+        .forEach(
+            each -> say(command, CHAIN.matcher(each.getMessage()).replaceAll(ErrorLines::missing)));
     return exception instanceof Unreadable
         ? ExitStatus.UNREADABLE
         : command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String missing(MatchResult chain) {
+    return chain.group(1).equals("region")
+        ? "no AWS region is set: set AWS_REGION"
+        : "no AWS " + chain.group(1) + " found: log in; for the local AWS set what make up prints";
   }
 
   private static void say(CommandLine command, String message) {

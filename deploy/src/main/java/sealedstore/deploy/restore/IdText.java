@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -58,6 +59,8 @@ final class IdText {
   static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      throw new Failure("there is no file %s".formatted(file), e);
     } catch (IOException e) {
       throw new Failure("%s cannot be read as text in UTF-8: %s".formatted(file, e), e);
     }

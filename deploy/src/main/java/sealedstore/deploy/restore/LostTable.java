@@ -60,7 +60,7 @@ record LostTable(Restore restore, Steps steps, LiveName liveName, Predicate<Stri
         new Backups(restore.clients().dynamoDb(), restore.at(), restore.waiting())
             .newest(name())
             .orElseThrow(
-                () -> new Failure("the table %s is gone, and has no backup".formatted(name())));
+                () -> new Failure("there is no table %s, and no backup of it".formatted(name())));
     DeployedTable deployed = liveName.deployed(backup.tableArn());
     KeyCheck.of(restore.clients().kms(), deployed.key());
     restore

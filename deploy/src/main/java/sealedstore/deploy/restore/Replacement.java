@@ -99,10 +99,11 @@ public record Replacement(
     restore
         .out()
         .printf(
-            "%,d ids of the live table were written since, and will be as they were.%n"
+            "%,d items that were replaced since will be as they were; %,d new ones will be lost.%n"
                 + "%,d items that were deleted or have expired since %s.%n"
                 + "%s gets the items of %s, from %s; a backup of what it has now stays.%n",
-            counts.get(Kind.ONLY_LIVE) + counts.get(Kind.DIFFERS),
+            counts.get(Kind.DIFFERS),
+            counts.get(Kind.ONLY_LIVE),
             counts.get(Kind.ONLY_RESTORED) + counts.get(Kind.DELETED),
             keepDeleted ? "stay deleted" : "come back (KEEP_DELETED=1 leaves them out)",
             name(),

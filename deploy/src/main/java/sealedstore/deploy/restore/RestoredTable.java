@@ -10,6 +10,7 @@ import sealedstore.deploy.terminal.Progress;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.RestoreSummary;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /**
  * The live table as it was, restored beside it with the same key and settings. A repeat finds the
@@ -40,7 +41,10 @@ record RestoredTable(
                   .restoreDateTime(at)
                   .sseSpecificationOverride(RestoreRun.encryptionOf(live)));
     }
-    var restored = new RestoreRun(client, waiting, progress).ready(name);
+    TableDescription restored =
+        found
+            .filter(it -> it.tableStatus() == TableStatus.ACTIVE)
+            .orElseGet(() -> new RestoreRun(client, waiting, progress).ready(name));
     TableSettings.of(client, live).applyTo(restored, client, waiting);
     return restored;
   }

@@ -42,7 +42,7 @@ class RestoreAllTest extends RestoreCommandRun {
             "untagResource " + COPY);
     assertThat(stage.command.clients.function.reserved).isNull();
     assertThat(stage.command.out())
-        .contains("3 ids of the live table were written since")
+        .contains("1 items that were replaced since will be as they were; 2 new ones will be lost")
         .contains("2 items that were deleted or have expired since come back")
         .contains("drift: IN_SYNC\n", "make redrive STACK=acme-stage-sealed-store\n");
   }

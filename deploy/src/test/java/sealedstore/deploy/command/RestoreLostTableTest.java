@@ -116,7 +116,7 @@ class RestoreLostTableTest extends RestoreCommandRun {
 
     assertThat(stage.all()).isEqualTo(2);
     assertThat(stage.command.err())
-        .endsWith("error: the table acme-stage-items is gone, and has no backup\n");
+        .endsWith("error: there is no table acme-stage-items, and no backup of it\n");
   }
 
   @Test
