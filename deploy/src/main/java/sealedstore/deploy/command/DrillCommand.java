@@ -62,18 +62,15 @@ public final class DrillCommand implements Callable<Integer> {
     var settings = session.settings(environment);
     var progress = new Progress(spec.commandLine().getErr());
     var waiting = new Waiting(session.pause(), "make drill ENV=" + environment);
-    return waiting.reaching(
-        () ->
-            new Drill(
-                        session.clients(settings, progress),
-                        StoreNames.of(settings.parameters()),
-                        rate.percent(spec),
-                        Clock.systemUTC(),
-                        waiting,
-                        progress,
-                        spec.commandLine().getOut())
-                    .run(sample)
-                ? 0
-                : LOST);
+    var drill =
+        new Drill(
+            session.clients(settings, progress),
+            StoreNames.of(settings.parameters()),
+            rate.percent(spec),
+            Clock.systemUTC(),
+            waiting,
+            progress,
+            spec.commandLine().getOut());
+    return waiting.reaching(() -> drill.run(sample) ? 0 : LOST);
   }
 }

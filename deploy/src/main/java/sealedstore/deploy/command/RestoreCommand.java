@@ -14,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sealedstore.deploy.environment.EnvironmentName;
-import sealedstore.deploy.environment.Settings;
 import sealedstore.deploy.restore.Replacement;
 import sealedstore.deploy.restore.Restore;
 import sealedstore.deploy.restore.StoreNames;
@@ -95,12 +94,8 @@ public final class RestoreCommand implements Callable<Integer> {
     Instant time = Restore.time(at);
     checkCombination();
     var settings = session.settings(environment);
-    var waiting = new Waiting(session.pause(), again());
-    return waiting.reaching(() -> run(settings, time, waiting));
-  }
-
-  private int run(Settings settings, Instant time, Waiting waiting) {
     var progress = new Progress(spec.commandLine().getErr());
+    var waiting = new Waiting(session.pause(), again());
     var restore =
         new Restore(
             session.clients(settings, progress),
@@ -111,11 +106,15 @@ public final class RestoreCommand implements Callable<Integer> {
             waiting,
             progress,
             spec.commandLine().getOut());
+    return waiting.reaching(() -> run(restore, settings.stack()));
+  }
+
+  private int run(Restore restore, String stack) {
     if (items != null) {
       return restore.copyBack(session.root().resolve(items), overDeleted) ? 0 : SOME_KEPT;
     }
     if (all) {
-      new Replacement(restore, settings.stack(), keepDeleted, this::confirms).run();
+      new Replacement(restore, stack, keepDeleted, this::confirms).run();
     } else {
       restore.compare();
     }

@@ -124,18 +124,6 @@ class RedriveCommandTest extends CommandTest {
   }
 
   @Test
-  void missingCredentials_areSaidWithoutAllTheirProviders() {
-    waits("m-1", record(EVENT));
-    command.clients.function.throwsIt(
-        SdkClientException.create(
-            "Unable to load credentials from any of the providers in the chain C(p=[A()]) : [A():"
-                + " no]"));
-
-    assertThat(command.run("redrive", STACK)).isEqualTo(2);
-    assertThat(command.err()).isEqualTo("error: Unable to load credentials\n");
-  }
-
-  @Test
   void inactiveVersion_isTriedUntilLambdaHasPreparedIt() {
     waits("m-1", record(EVENT));
     inactive(2);

@@ -22,13 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record Answer(String outcome, int statusCode, byte[] body) {
 
+  private static final String WRITTEN = "Written";
+  private static final String FOUND = "Found";
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   /** 200 with the item written. */
   public static Answer written(Map<String, AttributeValue> item) {
     return of(
-        "Written",
+        WRITTEN,
         200,
         json -> {
           json.writeObjectFieldStart("written");
@@ -51,7 +54,7 @@ public record Answer(String outcome, int statusCode, byte[] body) {
 
   /** 200 with the item found. */
   public static Answer item(Map<String, AttributeValue> item) {
-    return of("Found", 200, json -> ItemJson.fields(json, item));
+    return of(FOUND, 200, json -> ItemJson.fields(json, item));
   }
 
   /** 200 that says there is no item. */
@@ -106,7 +109,7 @@ public record Answer(String outcome, int statusCode, byte[] body) {
 
   /** Whether the body holds an item. */
   public boolean hasItem() {
-    return outcome.equals("Written") || outcome.equals("Found");
+    return outcome.equals(WRITTEN) || outcome.equals(FOUND);
   }
 
   /** Whether the caller is at fault. A conflict is no fault: the condition did its work. */
