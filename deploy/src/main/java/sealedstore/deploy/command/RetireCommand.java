@@ -107,6 +107,10 @@ public final class RetireCommand implements Callable<Integer> {
             : "There is no stack %s any more. This deletes, for good, what it left:"
                 .formatted(stack));
     retained.descriptions().forEach(line -> out.println("  " + line));
+    if (!retained.keys().isEmpty()) {
+      out.println(
+          "Tables of make restore, and backups, stay; without the key nobody can read them.");
+    }
     out.print("To delete it, type the name of the stack (%s): ".formatted(stack));
     out.flush();
     String answer = session.answers().readLine();

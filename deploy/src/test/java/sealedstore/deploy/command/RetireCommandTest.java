@@ -74,7 +74,8 @@ class RetireCommandTest extends CommandTest {
         .contains(
             "  table acme-stage-items\n"
                 + "  key key-1\n"
-                + "  queue https://queue/acme-stage-writer-failures\n");
+                + "  queue https://queue/acme-stage-writer-failures\n"
+                + "Tables of make restore, and backups, stay; without the key nobody can read them.\n");
     assertThat(command.err())
         .contains(
             "account 111122223333, region us-east-1, stack " + STACK,
