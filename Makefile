@@ -201,6 +201,7 @@ soak: jdk ## many callers at once, on a local stack and with a faulty network: C
 
 acceptance: jdk ## test a stack deployed in AWS: STACK=name, with the shell's AWS credentials and region
 	@test -n "$(STACK)" || { echo "say which stack: make acceptance STACK=acme-dev-sealed-store" >&2; exit 1; }
+	@$(TESTS) tests.acceptance "$(STACK)"
 	@STACK_NAME="$(STACK)" $(MVN_TEST) -pl tests/deployed -am verify -DskipITs=false $(NO_UNIT_TESTS) \
 	  -Dgroups=acceptance
 

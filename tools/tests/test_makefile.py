@@ -59,3 +59,12 @@ def test_a_java_home_without_a_jdk_is_said_to_have_been_tried(make, tmp_path):
                  "JAVA_HOME": str(tmp_path)}
     done = make("jdk", variables, f"PYTHON={sys.executable}")
     assert done.returncode == 2 and f"error: no JDK 25 found (JAVA_HOME is {tmp_path}, which has none)" in done.stderr
+
+
+def test_a_stack_that_cannot_be_tested_is_one_line_before_anything_is_built(make, tmp_path):
+    executable(tmp_path / "mvn", "echo built")
+    variables = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+                 "AWS_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
+    done = make("acceptance", variables, "STACK=nope")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: cannot test nope: Could not connect to the endpoint URL") and "Traceback" not in done.stderr
