@@ -93,9 +93,9 @@ public record Restore(
         .orElseThrow(
             () ->
                 new Failure(
-                    ("there is no table %s; if it was deleted, ALL=1 puts back the restored table of"
-                            + " AT, else the newest backup (docs/how-to/restore.md, The table is"
-                            + " gone)")
+                    ("there is no table %s; if it was deleted, ALL=1 puts back the restored table"
+                            + " of AT, else the newest backup"
+                            + " (docs/how-to/restore.md, The table is gone)")
                         .formatted(names.table())));
   }
 
